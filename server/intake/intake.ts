@@ -1,0 +1,49 @@
+import type { Readable } from 'node:stream'
+import type { Issue } from '../../shared/batch.ts'
+import type { Dataset } from '../../shared/datasets/dataset.ts'
+import type { Day } from '../../shared/period.ts'
+import type { UnitSet } from '../../shared/units.ts'
+import type { StagedRow, Verdict } from '../ledger/ledger.ts'
+
+/** Bytes that lie safely on disk, named by their content. */
+export interface Sealed {
+  sha256: string
+  size: number
+  /** The officer's name for the file, cleaned: a label, never a path. */
+  name: string
+  path: string
+}
+
+/** Everything a check may depend on; nothing else is looked up while reading. */
+export interface CheckRequest {
+  dataset: Dataset
+  feed: { id: string; unit: string | null; tree: string; mode: 'upsert' | 'replace' }
+  /** `2025`, `2025-Q3`, `2025-10`, for files that do not carry their period. */
+  period: string | null
+  extractedAt: string | null
+  units: UnitSet
+  /** The unit that this installation serves; names are looked up inside the feed's unit, else inside this one, else everywhere. */
+  homeUnit: string | null
+  today: Day
+  /** What the officer answered to earlier questions. */
+  answers: Record<string, string>
+  onProgress?: (done: number, total: number | null) => void
+}
+
+/** Takes staged rows, in order; resolves when there is room for more. A file may declare units beside its own rows. */
+export type Sink = (dataset: Dataset, rows: StagedRow[]) => Promise<void>
+
+/** Bytes → rows → verdicts. Knows nothing of what is held. */
+export interface Intake {
+  /** Writes a delivery to a content-addressed file, flushed to disk. @throws FileTooLarge (413), FileEmpty (422) */
+  seal(stream: Readable, name: string): Promise<Sealed>
+  /** Reads and checks a sealed file in a child process with limits; a file that cannot be read at all is a refused verdict, not an exception. */
+  check(sealed: Sealed, request: CheckRequest, sink: Sink): Promise<Verdict>
+  /** Checks rows that arrived as JSON under canonical or known names, in this process. */
+  checkRows(
+    rows: readonly Record<string, unknown>[],
+    request: CheckRequest,
+  ): Promise<{ rows: StagedRow[]; rejected: { row: number; issues: Issue[] }[]; verdict: Verdict }>
+  /** Removes the sealed bytes. */
+  drop(sha256: string): Promise<void>
+}

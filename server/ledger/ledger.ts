@@ -1,0 +1,180 @@
+import type { Batch, BatchState, Issue, Question, RowCounts, SheetMapping } from '../../shared/batch.ts'
+import type { Dataset } from '../../shared/datasets/dataset.ts'
+import type { Day } from '../../shared/period.ts'
+import type { Actor, Scope } from '../../shared/roles.ts'
+import type { UnitSet } from '../../shared/units.ts'
+
+/** A registered source of one dataset. */
+export interface Feed {
+  id: string
+  title: string
+  dataset: string
+  /** Who answers for it. */
+  owner: string | null
+  /** The unit inside which its names are looked up, and for which a `replace` delivery speaks. */
+  unit: string | null
+  /** Fixed for the feed's life: two feeds with one namespace speak of the same keys. */
+  namespace: string
+  mode: 'upsert' | 'replace'
+  /** The unit tree that a `units` feed brings, or that this feed's unit names belong to. */
+  tree: string
+  /** Expected every so many working days, by this local time; null = no expectation. */
+  cadence: { workingDays: number; by: string } | null
+  sample: boolean
+  /** The program's own catalogues (units of the country): neither sample nor a delivery. */
+  system: boolean
+}
+
+/** What is known of a delivery when it arrives. */
+export interface NewBatch {
+  dataset: string
+  feed: string
+  file: { name: string; size: number; sha256: string } | null
+  period: string | null
+  extractedAt: string | null
+}
+
+/** What reading and checking found, stored with the batch. */
+export interface Verdict {
+  state: Extract<BatchState, 'ready' | 'refused' | 'asking'>
+  read: number
+  accepted: number
+  rejected: number
+  issues: Issue[]
+  mapping: SheetMapping[]
+  mappingVersion: string
+  droppedColumns: string[]
+  questions?: Question[]
+  problem?: { code: string; title: string; detail?: string; status: number }
+  /** Sheets by number, so that a receipt can name them. */
+  sheets: string[]
+  /** The days for which a `replace` delivery speaks; keys of the feed inside them that it leaves out are closed. */
+  speaksFor: { unit: string | null; from: Day; to: Day } | null
+}
+
+/** One accepted row on its way into staging. */
+export interface StagedRow {
+  sheet: number
+  rowNo: number
+  /** Normalised natural key: the dossier code for datasets with a `code` key (sealed by the ledger), else the key values joined by U+001F. */
+  key: string
+  /** The code as written, kept encrypted; null for datasets without one. */
+  code: string | null
+  version: number | null
+  updatedAt: string | null
+  /** The row is announced as deleted at its source: a tombstone, `line` is ignored. */
+  deleted: boolean
+  /** `toLine` of the row. */
+  line: string
+}
+
+/** What a commit or withdrawal did. */
+export interface Commit {
+  seq: number
+  at: string
+  batch: string
+  datasets: string[]
+  touched: Touched
+}
+
+/** What a change touched: enough to know which watches to compute again. `units: 'all'` when the list would be long. */
+export interface Touched {
+  datasets: string[]
+  units: string[] | 'all'
+  days: { from: Day; to: Day } | null
+}
+
+/** SQL and its parameters go to the store only through this; `text` never holds a value from outside. */
+export interface Sql {
+  query<T>(text: string, params?: readonly unknown[]): Promise<T[]>
+}
+
+/** Rows of one dataset as they changed at `seq`: an SQL relation with all columns of the row table and `sign` (+1 new, −1 gone). */
+export interface RowChange {
+  seq: number
+  dataset: Dataset
+  relation: string
+}
+
+/** Runs inside the transaction of a commit or withdrawal, once for each dataset that changed; keeps the rollups. */
+export type Within = (sql: Sql, change: RowChange) => Promise<void>
+
+/**
+ * Which rows a reader sees: those that counted at `seq`, or those that would count right after a staged batch were
+ * committed, or a committed one withdrawn.
+ */
+export type View = { seq: number } | { seq: number; pending: string } | { seq: number; withdrawing: string }
+
+/** Where figures read: one repeatable-read transaction, so that every query of an answer sees the same state. */
+export interface Reading extends Sql {
+  /** The last published seq as this transaction sees it. */
+  seq: number
+  committedAt: string | null
+  /** An SQL table expression (parenthesised, without alias) over the visible rows of a dataset, with every column of its row table. */
+  relation(dataset: Dataset, view: View): string
+}
+
+export interface BatchFilter {
+  dataset?: string
+  feed?: string
+  state?: BatchState
+  limit?: number
+}
+
+/** A counted difference between a staged batch and what is held. */
+export interface Comparison {
+  seq: number
+  rows: RowCounts
+  closed: { unit: string | null; rows: number }[]
+}
+
+/** The one store: append-only, every change numbered, every read at a seq. */
+export interface Ledger {
+  /** The last published seq, 0 when nothing was ever committed. */
+  head(): Promise<{ seq: number; committedAt: string | null }>
+  /** Seq that was current at a moment, 0 before the first. */
+  seqAt(time: Date): Promise<number>
+  commitTime(seq: number): Promise<Date | null>
+
+  units(seq: number): Promise<UnitSet>
+
+  feeds(scope: Scope): Promise<Feed[]>
+  feed(id: string, scope: Scope): Promise<Feed | null>
+  registerFeed(feed: Feed, actor: Actor): Promise<Feed>
+  /** For each feed, when its last committed, unwithdrawn batch arrived and until which day it speaks. */
+  deliveries(sql: Sql, seq: number): Promise<{ feed: string; lastReceivedAt: string; coversTo: Day | null }[]>
+
+  openBatch(batch: NewBatch, scope: Scope): Promise<Batch>
+  stage(batch: string, dataset: Dataset, rows: readonly StagedRow[]): Promise<void>
+  /** Closes staging: indexes it, compares it with what is held, stores the verdict. */
+  settle(batch: string, verdict: Verdict): Promise<Batch>
+  setState(batch: string, state: BatchState, problem?: Batch['problem']): Promise<void>
+  discard(batch: string, actor: Actor): Promise<void>
+  batch(id: string, scope: Scope): Promise<Batch | null>
+  batches(filter: BatchFilter, scope: Scope): Promise<Batch[]>
+  /** Batches that a crash left unfinished, to be checked again or dropped. */
+  unfinished(): Promise<Batch[]>
+  /** Compares anew with what is held now (the head may have moved since `settle`). */
+  compare(batch: string): Promise<Comparison>
+
+  /** @throws BatchNotReady, EffectMoved (409) */
+  commit(
+    batch: string,
+    how: { within: Within; actor: Actor; effectSeq?: number; dropRejected?: boolean },
+  ): Promise<Commit>
+  /** @throws BatchNotCommitted (409) */
+  withdraw(batch: string, how: { within: Within; actor: Actor }): Promise<Commit>
+  /** Takes a seq for something other than rows: a changed measure catalogue, for example. */
+  mark(
+    kind: 'definition',
+    detail: unknown,
+    how: { within: (sql: Sql, seq: number) => Promise<void>; actor: Actor },
+  ): Promise<number>
+
+  /** Keeps an answer for an idempotency key; gives back the first answer for a repeated one. */
+  once<T>(key: string, bodyHash: string, work: () => Promise<T>): Promise<T>
+
+  /** One consistent reading; statements are cut after `timeoutMs` (default 5 s). */
+  read<T>(work: (reading: Reading) => Promise<T>, options?: { timeoutMs?: number }): Promise<T>
+  close(): Promise<void>
+}

@@ -1,0 +1,107 @@
+import { Type } from 'typebox'
+
+const Text = Type.String()
+const Maybe = Type.Union([Text, Type.Null()])
+
+/** `GET /api/v1/session`: who is asking, and what a page needs to know before its first figure. */
+export const SessionInfo = Type.Object(
+  {
+    actor: Text,
+    role: Text,
+    /** May read rows, upload, commit. */
+    may: Type.Object({ rows: Type.Boolean(), upload: Type.Boolean() }),
+    home: Type.Union([Type.Object({ unit: Text, name: Text, level: Text }), Type.Null()]),
+    sample: Type.Boolean(),
+    now: Text,
+    version: Text,
+  },
+  { $id: 'SessionInfo' },
+)
+export type SessionInfo = Type.Static<typeof SessionInfo>
+
+/** One unit as it was on the asked day. */
+export const UnitItem = Type.Object(
+  {
+    id: Text,
+    name: Text,
+    level: Text,
+    parent: Maybe,
+    code: Maybe,
+    agencyCode: Maybe,
+    from: Text,
+    to: Text,
+    lng: Type.Union([Type.Number(), Type.Null()]),
+    lat: Type.Union([Type.Number(), Type.Null()]),
+  },
+  { $id: 'UnitItem' },
+)
+export type UnitItem = Type.Static<typeof UnitItem>
+
+/** `GET /api/v1/units?under=&level=&q=&on=`: direct children of `under` (default home), or all below it of one level, or a name search. */
+export const UnitList = Type.Object({ units: Type.Array(UnitItem) }, { $id: 'UnitList' })
+export type UnitList = Type.Static<typeof UnitList>
+
+/** `GET /api/v1/boundaries?under=&on=`: GeoJSON of the units below `under`; `schematic` shapes are drawn, not surveyed. */
+export interface BoundaryCollection {
+  type: 'FeatureCollection'
+  /** `schematic` as soon as one shape is: the map is then captioned as a drawing. */
+  kind: 'surveyed' | 'schematic' | 'none'
+  source: string | null
+  features: {
+    type: 'Feature'
+    id: number
+    properties: { unit: string; name: string; code: string | null }
+    geometry: { type: 'Polygon' | 'MultiPolygon'; coordinates: number[][][] | number[][][][] }
+  }[]
+}
+
+/** One line of `GET /api/v1/measures`. */
+export const MeasureItem = Type.Object(
+  {
+    id: Text,
+    title: Type.Object({ vi: Text, en: Text }),
+    short: Type.Union([Type.Object({ vi: Text, en: Text }), Type.Null()]),
+    kind: Text,
+    unitOfMeasure: Text,
+    better: Text,
+    dataset: Maybe,
+    numerator: Type.Array(Text),
+    denominator: Type.Array(Text),
+    source: Text,
+    version: Type.Integer(),
+    validFrom: Text,
+  },
+  { $id: 'MeasureItem' },
+)
+export type MeasureItem = Type.Static<typeof MeasureItem>
+
+/** One line of `GET /api/v1/feeds`. */
+export const FeedItem = Type.Object(
+  {
+    id: Text,
+    title: Text,
+    dataset: Text,
+    owner: Maybe,
+    unit: Maybe,
+    unitName: Maybe,
+    mode: Text,
+    cadence: Type.Union([Type.Object({ workingDays: Type.Integer(), by: Text }), Type.Null()]),
+    sample: Type.Boolean(),
+    lastReceivedAt: Maybe,
+    expectedBy: Maybe,
+    state: Text,
+    coversTo: Maybe,
+  },
+  { $id: 'FeedItem' },
+)
+export type FeedItem = Type.Static<typeof FeedItem>
+
+/** Body of `POST /api/v1/push/:dataset`. */
+export const PushBody = Type.Object(
+  {
+    feed: Type.String({ minLength: 1, maxLength: 80 }),
+    rows: Type.Array(Type.Record(Text, Type.Unknown()), { minItems: 1, maxItems: 1000 }),
+  },
+  { $id: 'PushBody', additionalProperties: false },
+)
+export type PushBody = Type.Static<typeof PushBody>

@@ -1,0 +1,105 @@
+import type { Column, Dataset } from './dataset.ts'
+
+const count = (name: string, vi: string, en: string, headers: readonly string[] = []): Column => ({
+  name,
+  kind: 'count',
+  title: { vi, en },
+  headers,
+})
+
+/** Form II.06 and the systems' unit summaries: counts of dossiers already added up by somebody else, one row a unit, field and period. */
+export const dossierReports: Dataset = {
+  id: 'dossier-reports',
+  title: { vi: 'Báo cáo giải quyết hồ sơ (II.06)', en: 'Dossier reports (form II.06)' },
+  mode: 'replace',
+  key: ['unit', 'covers', 'field', 'from', 'to'],
+  unitColumns: ['unit'],
+  dateColumn: 'to',
+  period: { from: 'from', to: 'to' },
+  lookup: 'inside',
+  complete: (row) => ({ ...row, covers: row.covers ?? 'own', field: row.field ?? '' }),
+  dimensions: { field: 'field' },
+  columns: [
+    {
+      name: 'unit',
+      kind: 'unit',
+      required: true,
+      title: { vi: 'Đơn vị', en: 'Unit' },
+      headers: ['Lĩnh vực / đơn vị giải quyết', 'Đơn vị giải quyết', 'TenDonVi', 'govAgencyName', 'Cơ quan'],
+    },
+    {
+      name: 'covers',
+      kind: 'choice',
+      title: { vi: 'Phạm vi', en: 'Covers' },
+      choices: { own: ['own', 'Riêng đơn vị'], subtree: ['subtree', 'Gồm đơn vị trực thuộc'] },
+    },
+    { name: 'field', kind: 'category', title: { vi: 'Lĩnh vực', en: 'Field' }, headers: ['domainName'] },
+    { name: 'from', kind: 'day', required: true, title: { vi: 'Từ ngày', en: 'From' } },
+    { name: 'to', kind: 'day', required: true, title: { vi: 'Đến ngày', en: 'To' } },
+    count('received', 'Số hồ sơ nhận giải quyết / Tổng số', 'To be resolved, all', [
+      'Tiếp nhận / Tổng số',
+      'HSTiepNhanTong',
+      'Tổng tiếp nhận',
+      '(3)',
+    ]),
+    count('receivedOnline', 'Số hồ sơ nhận giải quyết / Trong kỳ / Trực tuyến', 'Received online', [
+      'Tiếp nhận / Qua mạng',
+      'HSTiepNhanTrucTuyen',
+      'onlineCount',
+      '(4)',
+    ]),
+    count(
+      'receivedDirect',
+      'Số hồ sơ nhận giải quyết / Trong kỳ / Trực tiếp, dịch vụ bưu chính',
+      'Received directly or by post',
+      ['Tiếp nhận / Trực tiếp', 'HSTrucTiepVaBCCI', '(5)'],
+    ),
+    count('receivedPost', 'Tiếp nhận / Qua BCCI', 'Received by post (where told apart)'),
+    count('carriedOver', 'Số hồ sơ nhận giải quyết / Từ kỳ trước', 'Carried over', [
+      'Tiếp nhận / Kỳ trước',
+      'HSTiepNhanKyTruoc',
+      'Kỳ trước chuyển sang',
+      'Tồn kỳ trước',
+      '(6)',
+    ]),
+    count('resolved', 'Số hồ sơ đã giải quyết / Tổng số', 'Resolved', ['Đã xử lý / Tổng', 'HSDaXuLyTong', '(7)']),
+    count('early', 'Số hồ sơ đã giải quyết / Trước hạn', 'Early', ['Đã xử lý / Trước hạn', '(8)']),
+    count('onTime', 'Số hồ sơ đã giải quyết / Đúng hạn', 'On time', [
+      'Đã xử lý / Đúng hạn',
+      'HSDaXLDungHan',
+      'ontimeCount',
+      '(9)',
+    ]),
+    count('late', 'Số hồ sơ đã giải quyết / Quá hạn', 'Late', [
+      'Đã xử lý / Quá hạn',
+      'HSDaXLQuaHan',
+      'overtimeCount',
+      '(10)',
+    ]),
+    count('open', 'Số hồ sơ đang giải quyết / Tổng số', 'In progress', [
+      'Đang xử lý / Tổng',
+      'HSDangXuLyTong',
+      'remainingCount',
+      '(11)',
+    ]),
+    count('openWithin', 'Số hồ sơ đang giải quyết / Trong hạn', 'In progress within deadline', [
+      'Đang xử lý / Trong hạn',
+      'HSDangXLTrongHan',
+      'undueCount',
+      '(12)',
+    ]),
+    count('openOverdue', 'Số hồ sơ đang giải quyết / Quá hạn', 'In progress overdue', [
+      'Đang xử lý / Quá hạn',
+      'HSDangXLQuaHan',
+      'overdueCount',
+      '(13)',
+    ]),
+    count('paused', 'Bổ sung', 'Paused', ['Dừng xử lý', 'HSBoSung']),
+    count('returned', 'Trả lại/Rút HS', 'Returned', ['HSTraLai', 'Trả lại']),
+    count('digitised', 'Có số hóa TPHS', 'Digitised'),
+    count('eResult', 'Cấp kết quả điện tử', 'Electronic results'),
+    count('reused', 'Tái sử dụng', 'Data reused'),
+    count('feeDue', 'Hồ sơ thuộc thủ tục có phí', 'With a fee'),
+    count('paidOnline', 'Hồ sơ đã TTTT', 'Paid online'),
+  ],
+}

@@ -1,0 +1,79 @@
+import type { Answer, FigureRow, SourceState } from './answer.ts'
+import type { Problem } from './problem.ts'
+import type { Query } from './query.ts'
+
+/** The protocol of this file; a client of another number reloads itself. */
+export const LIVE_VERSION = 1
+
+/** Where a state of figures stands: the server process (`epoch`), the watch's own count (`rev`), the ledger's (`seq`), and when. */
+export interface LiveStamp {
+  watch: string
+  epoch: string
+  rev: number
+  seq: number
+  at: string
+}
+
+/** The whole state of a watch. */
+export interface Snapshot extends LiveStamp {
+  rows: FigureRow[]
+  sources: SourceState[]
+}
+
+/** Rows by the text of their dimension keys: replaced or added, and gone. */
+export interface Patch {
+  put: FigureRow[]
+  drop: string[]
+}
+
+/** The next state of a watch: whole rows, or a patch against `rev - 1`. An empty patch says only that freshness moved. */
+export interface Change extends LiveStamp {
+  rows?: FigureRow[]
+  patch?: Patch
+  sources?: SourceState[]
+}
+
+export interface AlertItem {
+  id: string
+  kind: 'feedLate' | 'feedSilent'
+  severity: 'bad' | 'watch' | 'info'
+  /** Text parameters; the words are the client's. */
+  params: Record<string, string | number>
+  since: string
+}
+
+export interface Progress {
+  id: string
+  stage: 'receiving' | 'checking' | 'committing' | 'done'
+  done: number
+  total: number | null
+}
+
+type Ack<T> = (answer: T | { problem: Problem }) => void
+
+/** Browser → server. */
+export interface ClientEvents {
+  'figures:watch': (query: Query, ack: Ack<Snapshot>) => void
+  'figures:snapshot': (watch: string, ack: Ack<Snapshot>) => void
+  'figures:unwatch': (watch: string, ack?: Ack<{ watch: string }>) => void
+}
+
+/** Server → browser. */
+export interface ServerEvents {
+  hello: (hello: { version: number; epoch: string; now: string; sample: boolean }) => void
+  /** Every 10 s, so that silence can be told from calm. */
+  beat: (beat: { now: string; seq: number }) => void
+  'figures:changed': (change: Change) => void
+  'batch:progress': (progress: Progress) => void
+  'alerts:changed': (alerts: { items: AlertItem[]; at: string }) => void
+}
+
+/** The text that names a row among the rows of one watch: its dimension values in the order of `by`. */
+export function rowKey(row: FigureRow, by: readonly string[]): string {
+  return by.map((dimension) => String(row[dimension] ?? '')).join('\u001f')
+}
+
+/** The state that an answer gives a watch. */
+export function toSnapshot(answer: Answer, stamp: Pick<LiveStamp, 'watch' | 'epoch' | 'rev'>): Snapshot {
+  return { ...stamp, seq: answer.asOf.seq, at: answer.asOf.now, rows: answer.rows, sources: answer.sources }
+}

@@ -1,0 +1,389 @@
+import { PAUSED, REFUSED_OR_NEW, RESOLVED, WITHDRAWN } from '../datasets/dossiers.ts'
+import type { Condition, Count, Measure, Rate, Stock } from './measure.ts'
+
+const base = { dataset: 'dossiers', unitOfMeasure: 'dossiers', version: 1, validFrom: '2020-10-21' } as const
+const FORM = 'Form II.06, Circular 01/2020/TT-VPCP, 21 October 2020'
+const RULES = 'DOMAIN §2.2, counting rules; days, not times, are compared'
+
+const accepted: Condition = { not: { in: ['status', REFUSED_OR_NEW] } }
+const resolvedRow: Condition = { all: [{ in: ['status', RESOLVED] }, { filled: 'finishedOn' }] }
+const split = (condition: Condition): Condition => ({ all: [resolvedRow, { filled: 'dueOn' }, condition] })
+
+const count = (spec: Pick<Count, 'id' | 'title' | 'on' | 'where' | 'better' | 'source'> & Partial<Count>): Count => ({
+  ...base,
+  kind: 'count',
+  ...spec,
+})
+const stock = (
+  spec: Pick<Stock, 'id' | 'title' | 'enters' | 'leaves' | 'better' | 'source'> & Partial<Stock>,
+): Stock => ({ ...base, kind: 'stock', where: accepted, ...spec })
+const rate = (spec: Pick<Rate, 'id' | 'title' | 'numerator' | 'denominator' | 'source'> & Partial<Rate>): Rate => ({
+  kind: 'rate',
+  unitOfMeasure: 'fraction',
+  better: 'higher',
+  version: 1,
+  validFrom: '2020-10-21',
+  minimum: 30,
+  ...spec,
+})
+
+/** New in the period; a dossier refused or only registered is none. */
+const received = count({
+  id: 'dossiers.received',
+  title: { vi: 'Hồ sơ tiếp nhận trong kỳ', en: 'Dossiers received' },
+  short: { vi: 'Tiếp nhận', en: 'Received' },
+  on: 'receivedOn',
+  where: accepted,
+  better: 'neither',
+  source: FORM,
+  reports: { sum: ['receivedOnline', 'receivedDirect'], else: { sum: ['received'], minus: ['carriedOver'] } },
+})
+
+const receivedBy = (channel: string, vi: string, en: string, reports?: Count['reports']): Count =>
+  count({
+    id: `dossiers.received${channel[0]?.toUpperCase()}${channel.slice(1)}`,
+    title: { vi, en },
+    on: 'receivedOn',
+    where: { all: [accepted, { in: ['channel', [channel]] }] },
+    better: 'neither',
+    source: FORM,
+    ...(reports && { reports }),
+  })
+
+const resolved = count({
+  id: 'dossiers.resolved',
+  title: { vi: 'Hồ sơ đã giải quyết', en: 'Dossiers resolved' },
+  short: { vi: 'Đã giải quyết', en: 'Resolved' },
+  on: 'finishedOn',
+  where: resolvedRow,
+  better: 'neither',
+  source: FORM,
+  reports: { sum: ['resolved'] },
+})
+const early = count({
+  id: 'dossiers.early',
+  title: { vi: 'Giải quyết trước hạn', en: 'Resolved early' },
+  on: 'finishedOn',
+  where: split({ before: ['finishedOn', 'dueOn'] }),
+  better: 'higher',
+  source: RULES,
+  reports: { sum: ['early'] },
+})
+const onTime = count({
+  id: 'dossiers.onTime',
+  title: { vi: 'Giải quyết đúng hạn', en: 'Resolved on the due day' },
+  on: 'finishedOn',
+  where: split({ sameDay: ['finishedOn', 'dueOn'] }),
+  better: 'higher',
+  source: RULES,
+  reports: { sum: ['onTime'] },
+})
+const late = count({
+  id: 'dossiers.late',
+  title: { vi: 'Giải quyết quá hạn', en: 'Resolved late' },
+  on: 'finishedOn',
+  where: split({ before: ['dueOn', 'finishedOn'] }),
+  better: 'lower',
+  source: RULES,
+  reports: { sum: ['late'] },
+})
+/** Resolved without a due date: its own bucket, never counted as on time. */
+const unclassified = count({
+  id: 'dossiers.unclassified',
+  title: { vi: 'Không có hạn trả', en: 'Resolved without a due date' },
+  on: 'finishedOn',
+  where: { all: [resolvedRow, { not: { filled: 'dueOn' } }] },
+  better: 'lower',
+  source: 'DOMAIN §2.2 and V5',
+  reports: { sum: ['resolved'], minus: ['early', 'onTime', 'late'] },
+})
+const returned = count({
+  id: 'dossiers.returned',
+  title: { vi: 'Trả lại, rút hồ sơ', en: 'Returned or withdrawn' },
+  on: 'leftOn',
+  where: { in: ['status', [WITHDRAWN]] },
+  better: 'neither',
+  source: RULES,
+  reports: { sum: ['returned'] },
+})
+/** Dossiers whose promised day lies in the period, whatever became of them. */
+const due = count({
+  id: 'dossiers.due',
+  title: { vi: 'Hồ sơ đến hạn', en: 'Dossiers due' },
+  short: { vi: 'Đến hạn', en: 'Due' },
+  on: 'dueOn',
+  where: accepted,
+  better: 'neither',
+  source: RULES,
+})
+const dueOpen = count({
+  id: 'dossiers.dueOpen',
+  title: { vi: 'Đến hạn, chưa giải quyết', en: 'Due and still open' },
+  on: 'dueOn',
+  where: { all: [accepted, { not: { filled: 'leftOn' } }, { not: { in: ['status', PAUSED] } }] },
+  better: 'lower',
+  source: RULES,
+})
+
+const open = stock({
+  id: 'dossiers.open',
+  title: { vi: 'Hồ sơ đang giải quyết', en: 'Dossiers in progress' },
+  short: { vi: 'Đang giải quyết', en: 'In progress' },
+  enters: 'receivedOn',
+  leaves: 'leftOn',
+  better: 'lower',
+  source: FORM,
+  reports: { sum: ['open'] },
+})
+/** Open on the day with the due day before it; a dossier that waits for the citizen is not overdue. */
+const overdue = stock({
+  id: 'dossiers.overdue',
+  title: { vi: 'Đang giải quyết, quá hạn', en: 'In progress, overdue' },
+  short: { vi: 'Đang quá hạn', en: 'Overdue' },
+  where: { all: [accepted, { filled: 'dueOn' }] },
+  enters: { latest: ['receivedOn', { after: 'dueOn' }] },
+  leaves: { earliest: ['leftOn', 'pausedOn'] },
+  better: 'lower',
+  source: RULES,
+  reports: { sum: ['openOverdue'] },
+})
+const paused = stock({
+  id: 'dossiers.paused',
+  title: { vi: 'Tạm dừng, chờ bổ sung', en: 'Paused' },
+  where: { all: [accepted, { filled: 'pausedOn' }] },
+  enters: 'pausedOn',
+  leaves: 'leftOn',
+  better: 'lower',
+  source: RULES,
+  reports: { sum: ['paused'] },
+})
+
+const flag = (
+  id: string,
+  column: string,
+  vi: string,
+  en: string,
+  on: string,
+  where: Condition,
+  reports?: Count['reports'],
+): Count =>
+  count({
+    id,
+    title: { vi, en },
+    on,
+    where: { all: [where, { in: [column, [true]] }] },
+    better: 'higher',
+    source: 'DOMAIN §2.1 and §2.3',
+    ...(reports && { reports }),
+  })
+
+export const dossierMeasures: readonly Measure[] = [
+  received,
+  receivedBy('online', 'Tiếp nhận trực tuyến', 'Received online', { sum: ['receivedOnline'] }),
+  receivedBy('direct', 'Tiếp nhận trực tiếp', 'Received directly'),
+  receivedBy('post', 'Tiếp nhận qua bưu chính', 'Received by post', { sum: ['receivedPost'] }),
+  receivedBy('kiosk', 'Tiếp nhận tại ki-ốt', 'Received at a kiosk'),
+  resolved,
+  early,
+  onTime,
+  late,
+  unclassified,
+  returned,
+  due,
+  dueOpen,
+  open,
+  overdue,
+  paused,
+  {
+    kind: 'sum',
+    id: 'dossiers.openWithin',
+    title: { vi: 'Đang giải quyết, trong hạn', en: 'In progress within the deadline' },
+    plus: ['dossiers.open'],
+    minus: ['dossiers.overdue'],
+    unitOfMeasure: 'dossiers',
+    better: 'neither',
+    source: RULES,
+    version: 1,
+    validFrom: '2020-10-21',
+  },
+  {
+    kind: 'dueSoon',
+    id: 'dossiers.dueSoon',
+    title: { vi: 'Sắp đến hạn', en: 'Due soon' },
+    dataset: 'dossiers',
+    of: 'dossiers.open',
+    due: 'dueOn',
+    unitOfMeasure: 'dossiers',
+    better: 'lower',
+    source: 'DESIGN §5: due that day or the next working day',
+    version: 1,
+    validFrom: '2020-10-21',
+  },
+  {
+    kind: 'oldest',
+    id: 'dossiers.oldestOverdueDays',
+    title: { vi: 'Quá hạn lâu nhất', en: 'Longest overdue' },
+    dataset: 'dossiers',
+    of: 'dossiers.overdue',
+    since: 'dueOn',
+    unitOfMeasure: 'days',
+    better: 'lower',
+    source: 'DOMAIN §2.3',
+    version: 1,
+    validFrom: '2020-10-21',
+  },
+  flag('dossiers.digitised', 'digitised', 'Số hóa khi tiếp nhận', 'Digitised on receipt', 'receivedOn', accepted, {
+    sum: ['digitised'],
+  }),
+  flag('dossiers.reused', 'reused', 'Tái sử dụng dữ liệu', 'Data reused', 'receivedOn', accepted, { sum: ['reused'] }),
+  flag('dossiers.eResult', 'eResult', 'Kết quả điện tử', 'Electronic results', 'finishedOn', resolvedRow, {
+    sum: ['eResult'],
+  }),
+  flag('dossiers.feeDue', 'feeDue', 'Thuộc diện có phí', 'With a fee', 'receivedOn', accepted, { sum: ['feeDue'] }),
+  flag(
+    'dossiers.paidOnline',
+    'paidOnline',
+    'Thanh toán trực tuyến',
+    'Paid online',
+    'receivedOn',
+    { all: [accepted, { in: ['feeDue', [true]] }] },
+    { sum: ['paidOnline'] },
+  ),
+  rate({
+    id: 'dossiers.onTimeRate',
+    title: { vi: 'Tỷ lệ giải quyết đúng hạn', en: 'On-time rate' },
+    short: { vi: 'Đúng hạn', en: 'On time' },
+    numerator: ['dossiers.early', 'dossiers.onTime'],
+    denominator: ['dossiers.early', 'dossiers.onTime', 'dossiers.late'],
+    thresholds: { good: 0.95, watch: 0.9 },
+    source: 'OT-1, DOMAIN §2.3; Decision 766/QĐ-TTg, 23 June 2022, group "progress and results"',
+  }),
+  rate({
+    id: 'dossiers.onTimeRateOT2',
+    title: { vi: 'Đúng hạn trên đã giải quyết (OT-2)', en: 'On time of all resolved (OT-2)' },
+    numerator: ['dossiers.early', 'dossiers.onTime'],
+    denominator: ['dossiers.resolved'],
+    source: 'OT-2, DOMAIN §2.3',
+  }),
+  rate({
+    id: 'dossiers.onTimeRateOT3',
+    title: { vi: 'Đúng hạn trên phải giải quyết (OT-3)', en: 'On time of all received (OT-3)' },
+    numerator: ['dossiers.early', 'dossiers.onTime'],
+    denominator: ['dossiers.received'],
+    source: 'OT-3, DOMAIN §2.3',
+  }),
+  rate({
+    id: 'dossiers.resolutionRate',
+    title: { vi: 'Tỷ lệ giải quyết', en: 'Resolution rate' },
+    numerator: ['dossiers.resolved'],
+    denominator: ['dossiers.resolved', 'dossiers.returned', 'dossiers.open'],
+    source: 'DOMAIN §2.3: D / (C + N), and C + N = D + returned + P',
+  }),
+  rate({
+    id: 'dossiers.overdueShare',
+    title: { vi: 'Tỷ lệ đang quá hạn', en: 'Share of open dossiers overdue' },
+    short: { vi: 'Quá hạn trong số đang giải quyết', en: 'Open overdue' },
+    numerator: ['dossiers.overdue'],
+    denominator: ['dossiers.open'],
+    better: 'lower',
+    thresholds: { good: 0.02, watch: 0.05 },
+    source: 'DOMAIN §2.3, open-overdue rate',
+  }),
+  rate({
+    id: 'dossiers.onlineRate',
+    title: { vi: 'Tỷ lệ nộp trực tuyến', en: 'Online rate' },
+    short: { vi: 'Trực tuyến', en: 'Online' },
+    numerator: ['dossiers.receivedOnline'],
+    denominator: ['dossiers.received'],
+    source: 'DOMAIN §2.3; Decision 766, CLGQ',
+  }),
+  rate({
+    id: 'dossiers.postRate',
+    title: { vi: 'Tỷ lệ qua bưu chính', en: 'Post rate' },
+    numerator: ['dossiers.receivedPost'],
+    denominator: ['dossiers.received'],
+    better: 'neither',
+    source: 'DOMAIN §2.3',
+  }),
+  rate({
+    id: 'dossiers.kioskRate',
+    title: { vi: 'Tỷ lệ qua ki-ốt', en: 'Kiosk rate' },
+    numerator: ['dossiers.receivedKiosk'],
+    denominator: ['dossiers.received'],
+    better: 'neither',
+    source: 'DOMAIN §3.4',
+  }),
+  rate({
+    id: 'dossiers.digitisedRate',
+    title: { vi: 'Tỷ lệ số hóa hồ sơ', en: 'Digitised rate' },
+    numerator: ['dossiers.digitised'],
+    denominator: ['dossiers.received'],
+    source: 'Decision 766, MDSH',
+  }),
+  rate({
+    id: 'dossiers.reuseRate',
+    title: { vi: 'Tỷ lệ tái sử dụng', en: 'Reuse rate' },
+    numerator: ['dossiers.reused'],
+    denominator: ['dossiers.received'],
+    source: 'Decision 766, MDSH',
+  }),
+  rate({
+    id: 'dossiers.eResultRate',
+    title: { vi: 'Tỷ lệ kết quả điện tử', en: 'Electronic result rate' },
+    numerator: ['dossiers.eResult'],
+    denominator: ['dossiers.resolved'],
+    source: 'Decision 766, MDSH',
+  }),
+  rate({
+    id: 'dossiers.paidOnlineRate',
+    title: { vi: 'Tỷ lệ thanh toán trực tuyến', en: 'Online payment rate' },
+    numerator: ['dossiers.paidOnline'],
+    denominator: ['dossiers.feeDue'],
+    source: 'Decision 766, TTTT',
+  }),
+  {
+    kind: 'distribution',
+    id: 'dossiers.medianDays',
+    title: { vi: 'Số ngày giải quyết (trung vị)', en: 'Median days to resolve' },
+    dataset: 'dossiers',
+    on: 'finishedOn',
+    where: resolvedRow,
+    of: { elapsed: ['receivedAt', 'finishedAt'], in: 'days' },
+    take: { percentile: 0.5 },
+    unitOfMeasure: 'days',
+    better: 'lower',
+    source: 'DOMAIN §2.1; percentile_disc of elapsed days',
+    version: 1,
+    validFrom: '2020-10-21',
+  },
+  {
+    kind: 'distribution',
+    id: 'dossiers.p90Days',
+    title: { vi: 'Số ngày giải quyết (bách phân vị 90)', en: '90th percentile of days to resolve' },
+    dataset: 'dossiers',
+    on: 'finishedOn',
+    where: resolvedRow,
+    of: { elapsed: ['receivedAt', 'finishedAt'], in: 'days' },
+    take: { percentile: 0.9 },
+    unitOfMeasure: 'days',
+    better: 'lower',
+    source: 'DOMAIN §2.1',
+    version: 1,
+    validFrom: '2020-10-21',
+  },
+  {
+    kind: 'distribution',
+    id: 'dossiers.meanDaysLate',
+    title: { vi: 'Số ngày trễ trung bình', en: 'Mean days late' },
+    dataset: 'dossiers',
+    on: 'finishedOn',
+    where: split({ before: ['dueOn', 'finishedOn'] }),
+    of: { daysLate: ['dueOn', 'finishedOn'] },
+    take: 'mean',
+    unitOfMeasure: 'days',
+    better: 'lower',
+    source: 'DOMAIN §2.3',
+    version: 1,
+    validFrom: '2020-10-21',
+  },
+]

@@ -1,0 +1,138 @@
+import type { Words } from '../datasets/dataset.ts'
+import type { Day } from '../period.ts'
+
+/**
+ * A test on one row, as data: compiled to SQL by the figures and interpreted in plain TypeScript by the recount tests.
+ * Columns go by canonical name; an instant's local day by its `xOn` name. A comparison with an empty cell is false.
+ */
+export type Condition =
+  | { all: readonly Condition[] }
+  | { any: readonly Condition[] }
+  | { not: Condition }
+  | { filled: string }
+  | { in: readonly [column: string, values: readonly (string | number | boolean)[]] }
+  | { before: readonly [a: string, b: string] }
+  | { sameDay: readonly [a: string, b: string] }
+
+/** A local day computed from a row: a day column, the next day, the earliest or latest of several (empty ones are passed over). */
+export type DayExpression =
+  | string
+  | { after: DayExpression }
+  | { earliest: readonly DayExpression[] }
+  | { latest: readonly DayExpression[] }
+
+/** How a figure is written. `hours` and `days` are elapsed time unless the title says working days. */
+export type UnitOfMeasure =
+  | 'dossiers'
+  | 'reports'
+  | 'answers'
+  | 'fraction'
+  | 'points'
+  | 'days'
+  | 'hours'
+  | 'stars'
+  | 'number'
+
+interface Common {
+  id: string
+  title: Words
+  /** Shorter title for tiles and column heads. */
+  short?: Words
+  unitOfMeasure: UnitOfMeasure
+  better: 'higher' | 'lower' | 'neither'
+  /** Law, article, date, or the section of DOMAIN. */
+  source: string
+  version: number
+  validFrom: Day
+}
+
+/** Takes the same count from `dossier-reports`: the sum of those columns, or the first alternative whose columns are all there. */
+export interface FromReports {
+  sum: readonly string[]
+  minus?: readonly string[]
+  /** Used when a column of `sum` is empty. */
+  else?: FromReports
+}
+
+/** How many rows have their day in the period. Adds over time and over units. */
+export interface Count extends Common {
+  kind: 'count'
+  dataset: string
+  on: DayExpression
+  where?: Condition
+  reports?: FromReports
+}
+
+/** How many rows are inside at the end of a day: entered by then and not left by then. The last day of the period counts, never a day after today. */
+export interface Stock extends Common {
+  kind: 'stock'
+  dataset: string
+  enters: DayExpression
+  /** Null = never left. A row that leaves on or before the day it enters was never inside. */
+  leaves: DayExpression | null
+  where?: Condition
+  reports?: FromReports
+}
+
+/** Inside the stock `of`, with the due day that day or the next working day. */
+export interface DueSoon extends Common {
+  kind: 'dueSoon'
+  dataset: string
+  of: string
+  due: string
+}
+
+/** Counts or stocks added and subtracted. */
+export interface Sum extends Common {
+  kind: 'sum'
+  plus: readonly string[]
+  minus: readonly string[]
+}
+
+/** One sum of counts over another, 0–1. A zero denominator is no figure. */
+export interface Rate extends Common {
+  kind: 'rate'
+  numerator: readonly string[]
+  numeratorMinus?: readonly string[]
+  denominator: readonly string[]
+  thresholds?: { good: number; watch: number }
+  /** Below this denominator a ranking says "not enough cases". */
+  minimum?: number
+}
+
+/** `percentile_disc` or mean of an elapsed time or a number, over the rows whose day lies in the period. */
+export interface Distribution extends Common {
+  kind: 'distribution'
+  dataset: string
+  on: DayExpression
+  where?: Condition
+  of:
+    | { column: string }
+    | { elapsed: readonly [from: string, to: string]; in: 'days' | 'hours' }
+    | { daysLate: readonly [due: string, done: string] }
+  take: { percentile: number } | 'mean' | 'max'
+}
+
+/** The age in days of the longest-overdue row inside a stock. */
+export interface Oldest extends Common {
+  kind: 'oldest'
+  dataset: string
+  of: string
+  since: string
+}
+
+/** A number as somebody published it, from a column of scores, indicators or targets. Never adds over units. */
+export interface Reported extends Common {
+  kind: 'reported'
+  dataset: string
+  column: string
+  /** Only rows with these cells, for example one indicator code. */
+  match?: Readonly<Record<string, string>>
+  overTime: 'last'
+  max?: number
+  /** A unit without a row takes its nearest ancestor's (targets). */
+  inherits?: boolean
+}
+
+/** What is counted, as data: no SQL, no function per screen. */
+export type Measure = Count | Stock | DueSoon | Sum | Rate | Distribution | Oldest | Reported

@@ -1,0 +1,30 @@
+/** What a caller may be. `system` is the program itself (sample data, definitions, midnight). */
+export const ROLES = ['leader', 'analyst', 'officer', 'operator', 'screen', 'system'] as const
+export type Role = (typeof ROLES)[number]
+
+/**
+ * Who asks and what they may see; every port method takes one.
+ * `units: 'all'` sees everything; a list sees those units and all below them.
+ */
+export interface Scope {
+  actor: string
+  role: Role
+  units: 'all' | readonly string[]
+  /** May read rows (receipts), not only figures: false for the sample wall and for screens. */
+  rows: boolean
+}
+
+/** Who did something, and why: kept with every commit and withdrawal. */
+export interface Actor {
+  name: string
+  role: Role
+  reason?: string
+}
+
+/** Two scopes that may share one computed answer have the same key. */
+export function scopeKey(scope: Scope): string {
+  return scope.units === 'all' ? 'all' : [...scope.units].sort().join(' ')
+}
+
+/** The program itself. */
+export const SYSTEM_SCOPE: Scope = { actor: 'system', role: 'system', units: 'all', rows: true }
