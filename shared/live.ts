@@ -5,6 +5,12 @@ import type { Query } from './query.ts'
 /** The protocol of this file; a client of another number reloads itself. */
 export const LIVE_VERSION = 1
 
+/** How many questions one browser may follow at a time. */
+export const WATCHES_PER_SOCKET = 20
+
+/** How often the server says that it is there, milliseconds. */
+export const BEAT_MS = 10_000
+
 /** Where a state of figures stands: the server process (`epoch`), the watch's own count (`rev`), the ledger's (`seq`), and when. */
 export interface LiveStamp {
   watch: string
@@ -62,7 +68,7 @@ export interface ClientEvents {
 export interface ServerEvents {
   hello: (hello: { version: number; epoch: string; now: string; sample: boolean }) => void
   /** Every 10 s, so that silence can be told from calm. */
-  beat: (beat: { now: string; seq: number }) => void
+  beat: (beat: { now: string; seq: number; sample: boolean }) => void
   'figures:changed': (change: Change) => void
   'batch:progress': (progress: Progress) => void
   'alerts:changed': (alerts: { items: AlertItem[]; at: string }) => void
@@ -71,6 +77,33 @@ export interface ServerEvents {
 /** The text that names a row among the rows of one watch: its dimension values in the order of `by`. */
 export function rowKey(row: FigureRow, by: readonly string[]): string {
   return by.map((dimension) => String(row[dimension] ?? '')).join('\u001f')
+}
+
+/**
+ * The rows after a patch: a put row takes the place of the row it replaces, new ones come last in their order. A sender
+ * patches only where this gives exactly the rows it holds, order included; else it sends the rows.
+ */
+export function applyPatch(rows: readonly FigureRow[], patch: Patch, by: readonly string[]): FigureRow[] {
+  const put = new Map(patch.put.map((row) => [rowKey(row, by), row]))
+  const gone = new Set(patch.drop)
+  const next: FigureRow[] = []
+  for (const row of rows) {
+    const key = rowKey(row, by)
+    if (gone.has(key)) continue
+    next.push(put.get(key) ?? row)
+    put.delete(key)
+  }
+  next.push(...put.values())
+  return next
+}
+
+/** One text for equal questions, whatever the order in which their parts were written. */
+export function queryKey(query: Query): string {
+  return JSON.stringify(query, (_name, value: unknown) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)))
+      : value,
+  )
 }
 
 /** The state that an answer gives a watch. */
