@@ -1,0 +1,66 @@
+import type { Batch, BatchState, Effect } from '../../shared/batch.ts'
+import { apiUrl, callApi } from './fetch.ts'
+
+/** What an officer agrees to when he makes a batch count: this file, read this way, with this effect. */
+export interface CommitBody {
+  sha256: string
+  mappingVersion?: string
+  effectSeq?: number
+  /** Commit the good rows although others are refused. */
+  dropRejected?: boolean
+  reason?: string
+}
+
+const at = (id: string, rest = '') => `/batches/${encodeURIComponent(id)}${rest}`
+
+/** Deliveries, newest first. */
+export async function listBatches(
+  filter: { dataset?: string; feed?: string; state?: BatchState } = {},
+): Promise<Batch[]> {
+  const { batches } = await callApi<{ batches: Batch[] }>('/batches', { query: { ...filter } })
+  return batches
+}
+
+/** One delivery with everything found in it. */
+export function readBatch(id: string, signal?: AbortSignal): Promise<Batch> {
+  return callApi<Batch>(at(id), signal ? { signal } : {})
+}
+
+/** What the wall will say once it counts. */
+export function readEffect(id: string): Promise<Effect> {
+  return callApi<Effect>(at(id, '/effect'))
+}
+
+/** What the wall will say once it no longer counts. */
+export function readWithdrawEffect(id: string): Promise<Effect> {
+  return callApi<Effect>(at(id, '/withdraw/effect'))
+}
+
+/** Answers to the questions a file raised; it is checked again. @param answers - by question id */
+export function answerBatch(id: string, answers: Readonly<Record<string, string>>): Promise<Batch> {
+  return callApi<Batch>(at(id), { method: 'PATCH', body: { answers } })
+}
+
+/** Makes a batch count. @param replaceSample - agrees that the sample data go for good */
+export function commitBatch(id: string, body: CommitBody, replaceSample = false): Promise<{ seq: number }> {
+  return callApi<{ seq: number }>(at(id, '/commit'), {
+    method: 'POST',
+    body,
+    query: { replaceSample: replaceSample ? 1 : undefined },
+  })
+}
+
+/** Takes a batch back; the figures are as if it had never come. */
+export function withdrawBatch(id: string, reason?: string): Promise<{ seq: number }> {
+  return callApi<{ seq: number }>(at(id, '/withdraw'), { method: 'POST', body: reason ? { reason } : {} })
+}
+
+/** Throws a delivery away that never counted. */
+export function discardBatch(id: string): Promise<void> {
+  return callApi<void>(at(id), { method: 'DELETE' })
+}
+
+/** Where the officer's own file, with the faults marked in it, can be fetched. */
+export function workbookUrl(id: string): string {
+  return apiUrl(at(id, '/workbook'))
+}

@@ -1,0 +1,77 @@
+import type { Problem } from '../../shared/problem.ts'
+
+/** A call that the server refused, or that never reached it (`IOC_UNREACHABLE`, status 0). */
+export class ApiProblem extends Error {
+  override name = 'ApiProblem'
+  readonly problem: Problem
+
+  constructor(problem: Problem) {
+    super(problem.detail ?? problem.title)
+    this.problem = problem
+  }
+}
+
+export interface Call {
+  method?: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  /** Left out where undefined. */
+  query?: Readonly<Record<string, string | number | undefined>>
+  body?: unknown
+  signal?: AbortSignal
+}
+
+/** The language in which the server explains itself: that of the page, Vietnamese first. */
+export function acceptLanguage(): string {
+  return document.documentElement.lang === 'en' ? 'en, vi;q=0.5' : 'vi, en;q=0.5'
+}
+
+/** Address of a resource under `/api/v1`. */
+export function apiUrl(path: string, query: Call['query'] = {}): string {
+  const params = new URLSearchParams()
+  for (const [name, value] of Object.entries(query)) if (value !== undefined) params.set(name, String(value))
+  return `/api/v1${path}${params.size > 0 ? `?${params}` : ''}`
+}
+
+/**
+ * Asks the server. `T` is what the route promises; an empty answer (204) is undefined.
+ *
+ * @throws ApiProblem
+ */
+export async function callApi<T>(path: string, { method = 'GET', query, body, signal }: Call = {}): Promise<T> {
+  const headers: Record<string, string> = { Accept: 'application/json', 'Accept-Language': acceptLanguage() }
+  if (body !== undefined) headers['Content-Type'] = 'application/json'
+  const response = await fetch(apiUrl(path, query), {
+    method,
+    headers,
+    credentials: 'same-origin',
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(signal ? { signal } : {}),
+  }).catch((error: unknown) => {
+    if (signal?.aborted) throw error
+    throw new ApiProblem(unreachable())
+  })
+  const text = await response.text()
+  if (!response.ok) throw new ApiProblem(toProblem(response.status, text))
+  return (text === '' ? undefined : JSON.parse(text)) as T
+}
+
+/** The problem in an error's body; whatever else stands between (a proxy's page) becomes a problem too. */
+export function toProblem(status: number, text: string): Problem {
+  if (status === 0) return unreachable()
+  const body = parsed(text)
+  if (typeof body === 'object' && body !== null && 'code' in body && 'title' in body) return body as Problem
+  const title = acceptLanguage().startsWith('en') ? `The server answered ${status}` : `Máy chủ trả lời ${status}`
+  return { type: 'about:blank', code: 'IOC_UNEXPECTED_ANSWER', title, status }
+}
+
+function unreachable(): Problem {
+  const title = acceptLanguage().startsWith('en') ? 'The server cannot be reached' : 'Không kết nối được máy chủ'
+  return { type: 'about:blank', code: 'IOC_UNREACHABLE', title, status: 0 }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
