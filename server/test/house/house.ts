@@ -36,7 +36,7 @@ export const MAY_IMPORT: Record<string, readonly string[]> = {
   'client/state': ['shared'],
   'client/api': ['shared'],
   'client/format': ['shared'],
-  'client/i18n': ['shared'],
+  'client/i18n': ['shared', 'client/format'],
   'client/styles': [],
   'client/ui': ['shared', 'client/format', 'client/i18n', 'client/styles'],
   'client/charts': ['shared', 'client/format', 'client/i18n', 'client/styles', 'client/ui'],
