@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -19,8 +19,8 @@ export interface Program {
   call(path: string, init?: RequestInit): Promise<Response>
   /** Ends it as an operator would (SIGTERM); resolves with its exit code. */
   stop(): Promise<number | null>
-  /** `kill -9` of the server process alone, or of its whole process group. */
-  kill(whom: 'server' | 'group'): Promise<void>
+  /** `kill -9` of the server process alone, or of its whole process group and the database under it at once. */
+  kill(whom: 'server' | 'everything'): Promise<void>
 }
 
 export interface ProgramOptions {
@@ -81,7 +81,10 @@ export async function startProgram(options: ProgramOptions = {}): Promise<Progra
       return ended
     },
     kill: async (whom) => {
-      process.kill(whom === 'group' ? -pid : pid, 'SIGKILL')
+      if (whom === 'everything') {
+        process.kill(-pid, 'SIGKILL')
+        process.kill(-(await postmasterOf(dataDir)), 'SIGKILL')
+      } else process.kill(pid, 'SIGKILL')
       await ended
     },
   }
@@ -97,6 +100,11 @@ async function ready(url: string, child: ChildProcess, output: () => string, wit
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
   throw new Error(`the program was not ready within ${withinMs} ms:\n${output()}`)
+}
+
+/** Process number of the embedded database, which leads a process group of its own. */
+async function postmasterOf(dataDir: string): Promise<number> {
+  return Number((await readFile(join(dataDir, 'postgres/postmaster.pid'), 'utf8')).split('\n')[0])
 }
 
 async function freePort(): Promise<number> {
