@@ -20,7 +20,7 @@ export const Cell = Type.Object(
     basis: Type.Optional(Type.Union([Type.Literal('rows'), Type.Literal('reports'), Type.Literal('mixed')])),
     /** The period that a `last` figure really stands for. */
     period: Type.Optional(Type.String()),
-    none: Type.Optional(Type.Union(NONE.map((name) => Type.Literal(name)))),
+    none: Type.Optional(Type.Enum(NONE)),
   },
   { $id: 'Cell' },
 )

@@ -25,7 +25,7 @@ export type Severity = (typeof SEVERITIES)[number]
 export const Issue = Type.Object({
   /** Stable id, for example `V4` or `unit.unknown`; `docs/rules.md` lists them. */
   rule: Text,
-  severity: Type.Union(SEVERITIES.map((name) => Type.Literal(name))),
+  severity: Type.Enum(SEVERITIES),
   params: Type.Record(Text, Type.Union([Text, Type.Number()])),
   sheet: Maybe,
   column: Maybe,
@@ -79,7 +79,7 @@ export const Batch = Type.Object(
     id: Text,
     dataset: Text,
     feed: Text,
-    state: Type.Union(BATCH_STATES.map((name) => Type.Literal(name))),
+    state: Type.Enum(BATCH_STATES),
     file: Type.Union([Type.Object({ name: Text, size: Type.Integer(), sha256: Text }), Type.Null()]),
     period: Maybe,
     extractedAt: Maybe,
