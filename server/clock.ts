@@ -53,3 +53,12 @@ export function createSetClock(start: Date): SetClock {
     },
   }
 }
+
+/** The machine's clock moved to another moment, for whole-process test runs: it starts at `start` and runs on at normal speed. */
+export function createShiftedClock(start: Date): Clock {
+  const shiftMs = start.getTime() - Date.now()
+  return {
+    now: () => new Date(Date.now() + shiftMs),
+    at: (time, run) => systemClock.at(new Date(time.getTime() - shiftMs), run),
+  }
+}

@@ -1,0 +1,89 @@
+import type { Scope } from '../../shared/roles.ts'
+import type { Clock } from '../clock.ts'
+import type { Access, Asking } from './access.ts'
+import { createAttempts } from './attempts.ts'
+import { BadHost, CrossSite, KeyInQuery, NotAllowed, NotSignedIn, SignInFailed, SignInLocked } from './errors.ts'
+import { createLinks } from './links.ts'
+import { isFromOwnPage, isOwnHost, isOwnOrigin } from './origin.ts'
+import { MAY, SAMPLE_VISITOR, scopeOfRole } from './policy.ts'
+import { isDirect } from './sample.ts'
+import { createSessions, sessionOf, setCookie } from './sessions.ts'
+import { bearerOf, isKeyAmong, isSameSecret } from './tokens.ts'
+
+export interface AccessOptions {
+  clock: Clock
+  /** The operator's bearer token, null = none. */
+  adminToken: string | null
+  publicUrl: string | null
+  /** The host on which the program listens. */
+  host: string
+  /** Is every committed row sample data at this moment? */
+  sample: () => boolean
+}
+
+/** Access as it stands before people have accounts: one token, one-time links, the sample wall. */
+export function openAccess({ clock, adminToken, publicUrl, host, sample }: AccessOptions): Access {
+  const links = createLinks(clock)
+  const sessions = createSessions(clock)
+  const attempts = createAttempts(clock)
+  const secure = publicUrl?.startsWith('https:') ?? false
+
+  const ofToken = (token: string): Scope | null =>
+    adminToken !== null && isSameSecret(token, adminToken) ? scopeOfRole('operator', 'admin-token') : null
+  const ofCookie = (cookie: string | undefined): Scope | null => {
+    const id = sessionOf(cookie)
+    return id === null ? null : sessions.find(id)
+  }
+  const signedIn = ({ method, headers }: Asking): Scope | null => {
+    const bearer = bearerOf(headers.authorization)
+    if (bearer !== null) {
+      const scope = ofToken(bearer)
+      if (!scope) throw new NotSignedIn()
+      return scope
+    }
+    const scope = ofCookie(headers.cookie)
+    if (!isFromOwnPage(method, headers, publicUrl, scope !== null)) throw new CrossSite()
+    return scope
+  }
+
+  return {
+    admit(policy, asking) {
+      if (!isOwnHost(asking.headers.host, publicUrl, host)) throw new BadHost()
+      if (isKeyAmong(asking.queryNames)) throw new KeyInQuery()
+      const scope = signedIn(asking)
+      if (scope) {
+        if (!MAY[policy].includes(scope.role)) throw new NotAllowed()
+        return scope
+      }
+      if (policy === 'open') return null
+      if (policy === 'wall' && sample() && isDirect(asking.peer, asking.headers)) return SAMPLE_VISITOR
+      throw new NotSignedIn()
+    },
+    scopeOfHandshake({ cookie, token, ip, headers, origin }) {
+      if (!isOwnHost(headers.host, publicUrl, host)) return null
+      if (token !== undefined) return ofToken(token)
+      const bearer = bearerOf(headers.authorization)
+      if (bearer !== null) return ofToken(bearer)
+      if (origin !== undefined && !isOwnOrigin(origin, headers.host, publicUrl)) return null
+      const scope = origin === undefined ? null : ofCookie(cookie)
+      if (scope) return MAY.wall.includes(scope.role) ? scope : null
+      return sample() && isDirect(ip, headers) ? SAMPLE_VISITOR : null
+    },
+    signIn(token, { ip }) {
+      const minutes = attempts.wait(ip)
+      if (minutes > 0) throw Object.assign(new SignInLocked(), { at: { minutes }, retryAfterS: minutes * 60 })
+      const role = ofToken(token) ? 'operator' : links.redeem(token)
+      if (!role) {
+        attempts.failed(ip)
+        throw new SignInFailed()
+      }
+      return { cookie: setCookie(sessions.open(scopeOfRole(role, `link:${role}`)), secure), role }
+    },
+    signOut({ headers }) {
+      const id = sessionOf(headers.cookie)
+      if (id !== null) sessions.end(id)
+      return setCookie(null, secure)
+    },
+    newLink: (role) => links.issue(role),
+  }
+}

@@ -1,0 +1,16 @@
+import type { Words } from '../shared/datasets/dataset.ts'
+
+/** What a refused call says: HTTP status, title in both languages, and (optional) a second sentence with `{places}` of the error's `at`. */
+export interface ErrorText {
+  status: number
+  title: Words
+  detail?: Words
+}
+
+/** One line of the table. */
+export function say(status: number, vi: string, en: string, detail?: Words): ErrorText {
+  return detail ? { status, title: { vi, en }, detail } : { status, title: { vi, en } }
+}
+
+/** A sentence in both languages. */
+export const words = (vi: string, en: string): Words => ({ vi, en })
