@@ -1,0 +1,64 @@
+import type { Dataset } from '../../shared/datasets/dataset.ts'
+import { columnNames, storedColumns } from '../../shared/datasets/stored.ts'
+import type { Condition, DayExpression } from '../../shared/measures/measure.ts'
+
+/** Collects the values of a statement; the text only ever holds their numbers. */
+export interface Binder {
+  params: unknown[]
+  /** @returns `$n::type` */
+  bind(value: unknown, type: string): string
+}
+
+/** A fresh list of values for one statement. */
+export function createBinder(): Binder {
+  const params: unknown[] = []
+  return {
+    params,
+    bind(value, type) {
+      params.push(value)
+      return `$${params.length}::${type}`
+    },
+  }
+}
+
+/** The SQL column of a canonical name, on the alias `r`. */
+export function columnSql(dataset: Dataset, name: string): string {
+  const sql = columnNames(dataset).get(name)
+  if (!sql) throw new Error(`${dataset.id} has no column ${name}`)
+  return `r.${sql}`
+}
+
+/**
+ * A condition as an SQL test, where empty cells make it null or false, never true: use it in WHERE, FILTER or with `is true`.
+ * `not` turns null into true, as the interpreter does.
+ */
+export function conditionSql(condition: Condition, dataset: Dataset, binder: Binder): string {
+  if ('all' in condition) return joined(condition.all, ' and ', 'true', dataset, binder)
+  if ('any' in condition) return joined(condition.any, ' or ', 'false', dataset, binder)
+  if ('not' in condition) return `((${conditionSql(condition.not, dataset, binder)}) is not true)`
+  if ('filled' in condition) return `(${columnSql(dataset, condition.filled)} is not null)`
+  if ('before' in condition) {
+    const [a, b] = condition.before
+    return `(${columnSql(dataset, a)} < ${columnSql(dataset, b)})`
+  }
+  if ('sameDay' in condition) {
+    const [a, b] = condition.sameDay
+    return `(${columnSql(dataset, a)} = ${columnSql(dataset, b)})`
+  }
+  const [name, values] = condition.in
+  const type = storedColumns(dataset).find((column) => column.name === name)?.type ?? 'text'
+  return `(${columnSql(dataset, name)} = any(${binder.bind([...values], `${type}[]`)}))`
+}
+
+function joined(parts: readonly Condition[], word: string, none: string, dataset: Dataset, binder: Binder): string {
+  if (parts.length === 0) return none
+  return `(${parts.map((part) => conditionSql(part, dataset, binder)).join(word)})`
+}
+
+/** A computed local day as SQL; LEAST and GREATEST pass over empty cells, as the measure's words say. */
+export function daySql(day: DayExpression, dataset: Dataset): string {
+  if (typeof day === 'string') return columnSql(dataset, day)
+  if ('after' in day) return `(${daySql(day.after, dataset)} + 1)`
+  if ('earliest' in day) return `least(${day.earliest.map((part) => daySql(part, dataset)).join(', ')})`
+  return `greatest(${day.latest.map((part) => daySql(part, dataset)).join(', ')})`
+}

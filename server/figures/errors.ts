@@ -1,0 +1,30 @@
+import createError from '@fastify/error'
+
+/** A name in a query that the catalogue does not hold; the answer lists those it does. */
+export const UnknownMeasure = createError<[string]>('IOC_UNKNOWN_MEASURE', 'Không có chỉ số "%s"', 400)
+export const UnknownDimension = createError<[string]>('IOC_UNKNOWN_DIMENSION', 'Không có chiều "%s"', 400)
+export const UnknownUnit = createError<[string]>('IOC_UNKNOWN_UNIT', 'Không xác định được đơn vị "%s"', 400)
+
+/** A period that is none: month 13, an end before its beginning. */
+export const BadPeriod = createError<[string]>('IOC_BAD_PERIOD', 'Kỳ không hợp lệ: %s', 400)
+
+/** A query that contradicts itself or asks for too much at once. */
+export const BadQuery = createError<[string]>('IOC_BAD_QUERY', 'Truy vấn không hợp lệ: %s', 400)
+
+/** The caller may see figures, not the rows behind them. */
+export const RowsNotAllowed = createError('IOC_ROWS_NOT_ALLOWED', 'Không có quyền xem từng dòng dữ liệu', 403)
+
+/** Too many questions at once; worth trying again in a moment. */
+export const Busy = createError('IOC_BUSY', 'Hệ thống đang bận, xin thử lại sau ít giây', 503)
+
+/** The store cut a question that took longer than it may. */
+export const QueryTooLong = createError(
+  'IOC_QUERY_TOO_LONG',
+  'Truy vấn quá lâu và đã bị dừng; xin thu hẹp kỳ hoặc số chiều',
+  503,
+)
+
+/** An error that lists the names it would have understood. */
+export function withKnown<E extends Error>(error: E, known: readonly string[]): E & { known: string[] } {
+  return Object.assign(error, { known: [...known] })
+}

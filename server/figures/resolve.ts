@@ -1,0 +1,170 @@
+import type { Dataset } from '../../shared/datasets/dataset.ts'
+import { findDataset } from '../../shared/datasets/list.ts'
+import { findMeasure, MEASURES } from '../../shared/measures/list.ts'
+import type { Measure } from '../../shared/measures/measure.ts'
+import {
+  addDays,
+  BadPeriod as BadCalendarPeriod,
+  type Day,
+  type DayRange,
+  dayOf,
+  resolvePeriod,
+} from '../../shared/period.ts'
+import { type Query, TIME_DIMENSIONS, type TimeDimension } from '../../shared/query.ts'
+import type { Scope } from '../../shared/roles.ts'
+import { LEVELS, type Level, type UnitSet } from '../../shared/units.ts'
+import { type Bucket, bucketsOf, countBuckets } from './buckets.ts'
+import { BadPeriod, BadQuery, UnknownDimension, UnknownMeasure, withKnown } from './errors.ts'
+import { type Leaf, leavesOf } from './leaves.ts'
+import { defaultUnit, unitNamed } from './unit-name.ts'
+
+const MOST_BUCKETS = 2000
+const MOST_YEARS_BY_DAY = 5
+
+/** A filter on a column; an empty text stands for an empty cell. */
+export interface Filter {
+  dimension: string
+  values: readonly string[]
+}
+
+/** A query with every name looked up: nothing in it can still be unknown. */
+export interface Resolved {
+  measures: Measure[]
+  leaves: Leaf[]
+  by: string[]
+  byUnit: boolean
+  /** Dimensions of `by` that are columns of the rows. */
+  columns: string[]
+  times: TimeDimension[]
+  /** The unit asked about; null = everything. */
+  unit: string | null
+  level: Level | null
+  period: DayRange
+  buckets: Bucket[]
+  filters: Filter[]
+  /** Units that the query's filter on `unit` names. */
+  only: string[] | null
+  units: 'then' | 'now'
+  basis: 'rows' | 'reports' | 'best'
+  seq: number
+  now: Date
+  today: Day
+  scope: Scope
+}
+
+/** As of which state and moment a query is read. */
+export interface Moment {
+  seq: number
+  now: Date
+  set: UnitSet
+  home: string | null
+}
+
+/** @throws UnknownMeasure, UnknownDimension, UnknownUnit, BadPeriod, BadQuery */
+export function resolve(query: Query, { seq, now, set, home }: Moment, scope: Scope): Resolved {
+  const today = dayOf(now)
+  const measures = [...new Set(query.measures)].map(measureNamed)
+  const leaves = leavesOf(measures)
+  const by = [...new Set(query.by ?? [])]
+  const datasets = [...new Set(leaves.map((leaf) => leaf.dataset))].map(datasetNamed)
+  for (const name of [...by, ...Object.keys(query.where ?? {})]) checkDimension(name, datasets)
+  const times = TIME_DIMENSIONS.filter((time) => by.includes(time))
+  const period = periodOf(query, today)
+  checkSize(period, times)
+  const named = (name: string) => unitNamed(name, set, today)
+  return {
+    measures,
+    leaves,
+    by,
+    byUnit: by.includes('unit'),
+    columns: by.filter((name) => name !== 'unit' && !isTime(name)),
+    times,
+    unit: query.unit === undefined ? defaultUnit(home, set, today) : named(query.unit),
+    level: levelOf(query, by),
+    period,
+    buckets: bucketsOf(period, times),
+    ...filtersOf(query, datasets, named),
+    units: query.units ?? 'then',
+    basis: query.basis ?? 'best',
+    seq,
+    now,
+    today,
+    scope,
+  }
+}
+
+function measureNamed(id: string): Measure {
+  const measure = findMeasure(id)
+  if (measure) return measure
+  const open = ['indicators.<code>', 'targets.<measure>']
+  throw withKnown(new UnknownMeasure(id), [...MEASURES.map((known) => known.id), ...open])
+}
+
+function datasetNamed(id: string): Dataset {
+  const dataset = findDataset(id)
+  if (!dataset) throw new Error(`a measure counts ${id}, which is no dataset`)
+  return dataset
+}
+
+function isTime(name: string): name is TimeDimension {
+  return (TIME_DIMENSIONS as readonly string[]).includes(name)
+}
+
+/** The dimensions that every one of the datasets has. */
+function dimensionsOf(datasets: readonly Dataset[]): string[] {
+  const [first, ...others] = datasets.map((dataset) => Object.keys(dataset.dimensions))
+  const shared = (first ?? []).filter((name) => others.every((names) => names.includes(name)))
+  return ['unit', ...shared, ...TIME_DIMENSIONS]
+}
+
+function checkDimension(name: string, datasets: readonly Dataset[]): void {
+  const known = dimensionsOf(datasets)
+  if (!known.includes(name)) throw withKnown(new UnknownDimension(name), known)
+}
+
+function levelOf(query: Query, by: readonly string[]): Level | null {
+  if (query.level === undefined) return null
+  const level = LEVELS.find((known) => known === query.level)
+  if (!level) throw withKnown(new BadQuery(`không có cấp "${query.level}"`), LEVELS)
+  if (!by.includes('unit')) throw new BadQuery('"level" chỉ đi cùng by: ["unit"]')
+  return level
+}
+
+function periodOf(query: Query, today: Day): DayRange {
+  try {
+    return resolvePeriod(query.period, today)
+  } catch (error) {
+    throw error instanceof BadCalendarPeriod ? new BadPeriod(error.message) : error
+  }
+}
+
+function checkSize(period: DayRange, times: readonly TimeDimension[]): void {
+  const years = Number(period.to.slice(0, 4)) - MOST_YEARS_BY_DAY
+  const longest = addDays(`${String(years).padStart(4, '0')}${period.to.slice(4).replace('02-29', '02-28')}`, 1)
+  if (times.includes('day') && period.from < longest) throw new BadQuery(`theo ngày chỉ đến ${MOST_YEARS_BY_DAY} năm`)
+  const count = countBuckets(period, times)
+  if (count > MOST_BUCKETS) throw new BadQuery(`${count} khoảng thời gian, nhiều nhất ${MOST_BUCKETS}`)
+}
+
+function filtersOf(
+  query: Query,
+  datasets: readonly Dataset[],
+  named: (name: string) => string,
+): Pick<Resolved, 'filters' | 'only'> {
+  const where = Object.entries(query.where ?? {})
+  if (where.some(([name]) => isTime(name))) throw new BadQuery('lọc theo thời gian bằng "period"')
+  const filters = where
+    .filter(([name]) => name !== 'unit')
+    .map(([dimension, values]) => ({
+      dimension,
+      values: isUnitColumn(dimension, datasets) ? values.map((value) => (value === '' ? '' : named(value))) : values,
+    }))
+  const units = where.find(([name]) => name === 'unit')
+  return { filters, only: units ? units[1].map(named) : null }
+}
+
+function isUnitColumn(dimension: string, datasets: readonly Dataset[]): boolean {
+  return datasets.some((dataset) =>
+    dataset.columns.some((column) => column.name === dataset.dimensions[dimension] && column.kind === 'unit'),
+  )
+}
