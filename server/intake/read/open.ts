@@ -1,0 +1,76 @@
+import { type FileHandle, open } from 'node:fs/promises'
+import { readCsv } from './csv.ts'
+import { detectContainer } from './kind.ts'
+import { READ_LIMITS, type ReadLimits } from './limits.ts'
+import { type RawFile, UnreadableFile } from './raw.ts'
+import { readXlsx } from './xlsx.ts'
+import { findWorkbook, readWorkbook } from './xlsx-workbook.ts'
+import { openZip, type Zip } from './zip.ts'
+
+export type FileKind = 'csv' | 'xlsx' | 'json' | 'geojson'
+
+export interface OpenedFile {
+  kind: FileKind
+  file: RawFile
+}
+
+function checkSize(size: number, limit: number): void {
+  if (size > limit) throw new UnreadableFile('IOC_FILE_TOO_LARGE', 413, { size, limit })
+}
+
+/** Containers that look like a workbook and are none that we read. */
+function refuseOtherZip({ names }: Zip): void {
+  if (names.some((name) => name.endsWith('vbaproject.bin'))) throw new UnreadableFile('IOC_FILE_MACROS', 415)
+  const other = names.includes('xl/workbook.bin')
+    ? 'XLSB'
+    : names.includes('mimetype') && names.includes('content.xml')
+      ? 'ODS'
+      : names.some((name) => name.endsWith('.iwa'))
+        ? 'Numbers'
+        : null
+  if (other) throw new UnreadableFile('IOC_FILE_NOT_XLSX', 415, { found: other })
+}
+
+async function openWorkbook(path: string, limits: ReadLimits): Promise<OpenedFile> {
+  const zip = await openZip(path, limits)
+  try {
+    refuseOtherZip(zip)
+    const main = await findWorkbook(zip, limits)
+    if (main === null) throw new UnreadableFile('IOC_FILE_NOT_WORKBOOK', 422)
+    const workbook = await readWorkbook(zip, main, limits)
+    return { kind: 'xlsx', file: readXlsx(zip, workbook, limits) }
+  } catch (error) {
+    zip.close()
+    throw error
+  }
+}
+
+async function openText(handle: FileHandle, size: number, path: string, limits: ReadLimits): Promise<OpenedFile> {
+  switch (await detectContainer(handle)) {
+    case 'zip':
+      checkSize(size, limits.xlsxBytes)
+      await handle.close()
+      return openWorkbook(path, limits)
+    case 'json':
+      throw new UnreadableFile('IOC_FILE_NOT_TABLE', 415, { found: 'JSON' })
+    case 'text':
+      checkSize(size, limits.csvBytes)
+      return { kind: 'csv', file: readCsv(handle, limits) }
+  }
+}
+
+/**
+ * Opens a sealed file as sheets of raw rows. What it is, is decided by its content. Memory stays small whatever the file claims.
+ *
+ * @throws UnreadableFile at once for what can be seen in the head or the directory of a container, later from `rows` for the rest
+ */
+export async function openFile(path: string, limits: ReadLimits = READ_LIMITS): Promise<OpenedFile> {
+  const handle = await open(path, 'r')
+  try {
+    const { size } = await handle.stat()
+    return await openText(handle, size, path, limits)
+  } catch (error) {
+    await handle.close()
+    throw error
+  }
+}
