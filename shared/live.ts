@@ -70,6 +70,8 @@ export interface ServerEvents {
   /** Every 10 s, so that silence can be told from calm. */
   beat: (beat: { now: string; seq: number; sample: boolean }) => void
   'figures:changed': (change: Change) => void
+  /** The state on screen stands, but there is no newer one at the moment. */
+  'figures:failed': (failure: { watch: string; problem: Problem }) => void
   'batch:progress': (progress: Progress) => void
   'alerts:changed': (alerts: { items: AlertItem[]; at: string }) => void
 }
