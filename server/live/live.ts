@@ -1,0 +1,15 @@
+import type { Server } from 'node:http'
+import type { Progress } from '../../shared/live.ts'
+import type { Commit } from '../ledger/ledger.ts'
+
+/** Pushes what changed to every screen that watches it. */
+export interface Live {
+  /** Takes the sockets of a server; before it listens or after. */
+  attach(server: Server): void
+  /** A commit or withdrawal is published: watches that it touches are computed again, freshness and alerts too. */
+  announce(commit: Commit): void
+  /** How far a delivery has come, for those who may read rows. */
+  progress(step: Progress): void
+  /** Lets every socket go, so that the server can end; browsers come back by themselves. */
+  close(): Promise<void>
+}
