@@ -41,7 +41,7 @@ export function createLive(options: LiveOptions = {}): Live {
     reconnectionDelayMax: RECONNECT_MAX_MS,
     timeout: 10_000,
     forceNew: true,
-    ...(options.token ? { auth: { token: options.token } } : {}),
+    auth: (give) => give({ language: pageLanguage(), ...(options.token ? { token: options.token } : {}) }),
   })
   const answers = createAnswers()
   const connection = createConnection(Date.now())
@@ -80,6 +80,7 @@ export function createLive(options: LiveOptions = {}): Live {
     if (moved) watching.retryRefused()
   })
   socket.on('figures:changed', (change) => watching.receive(change))
+  socket.on('figures:failed', ({ watch, problem }) => watching.fail(watch, problem))
   socket.on('alerts:changed', (state) => alerts.setState(state))
   socket.on('batch:progress', (step) => putProgress(progress, step))
   socket.on('disconnect', () => gone(null))
@@ -101,6 +102,10 @@ export function createLive(options: LiveOptions = {}): Live {
       socket.disconnect()
     },
   }
+}
+
+function pageLanguage(): string {
+  return typeof document !== 'undefined' && document.documentElement.lang === 'en' ? 'en' : 'vi'
 }
 
 function called(act: () => void): () => void {

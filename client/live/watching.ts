@@ -19,6 +19,8 @@ export interface Watching {
   /** Follows a question until the answer is called; equal questions share one watch. */
   watch(query: Query): () => void
   receive(change: Change): void
+  /** A watch stands still; what it showed stays. */
+  fail(watch: string, problem: Problem): void
   /** [LP8] A new line knows nothing of the old one: every question is asked again. */
   restart(): void
   /** The ledger moved: questions that were refused are tried again. */
@@ -106,6 +108,10 @@ export function createWatching(socket: LiveSocket, answers: AnswersStore): Watch
     dropAnswers(answers, oldest)
   }
 
+  function find(watch: string): Asked | undefined {
+    return [...asked.values()].find(({ state }) => state?.watch === watch)
+  }
+
   function begin(query: Query, key: string): Asked {
     for (const entry of asked.values()) {
       if (asked.size < WATCHES_PER_SOCKET) break
@@ -144,11 +150,15 @@ export function createWatching(socket: LiveSocket, answers: AnswersStore): Watch
       }
     },
     receive(change) {
-      const entry = [...asked.values()].find(({ state }) => state?.watch === change.watch)
+      const entry = find(change.watch)
       if (!entry?.state) return
       const { kind, state } = receiveChange(entry.state, change, entry.query.by ?? [])
       if (kind === 'applied') take(entry, state)
       if (kind === 'gap') ask(entry)
+    },
+    fail(watch, problem) {
+      const entry = find(watch)
+      if (entry) putProblem(answers, entry.key, problem)
     },
     restart() {
       for (const entry of asked.values()) {

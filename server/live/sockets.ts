@@ -22,7 +22,7 @@ export interface LiveOptions {
   figures: Pick<Figures, 'answer' | 'reach' | 'sources'>
   clock: Clock
   /** Who stands behind a handshake, null for nobody; asked again every few seconds, so that rights end while connected. */
-  scopeOf(handshake: LiveHandshake): Promise<Scope | null>
+  scopeOf(handshake: LiveHandshake): Scope | null | Promise<Scope | null>
   /** Are all figures sample data at this moment? */
   sample(): boolean
   /** Origins besides the installation's own addresses by number: that of IOC_PUBLIC_URL. */
