@@ -31,6 +31,8 @@ export interface ReadLimits {
   xmlTokenBytes: number
   jsonDepth: number
   jsonKeys: number
+  /** Lists and objects inside one item. */
+  jsonContainers: number
   geoVertices: number
   geoFeatures: number
 }
@@ -61,6 +63,7 @@ export const READ_LIMITS: ReadLimits = {
   xmlTokenBytes: MIB,
   jsonDepth: 20,
   jsonKeys: 100,
+  jsonContainers: 250_000,
   geoVertices: 200_000,
   geoFeatures: 5_000,
 }

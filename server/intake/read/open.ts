@@ -2,6 +2,7 @@ import { type FileHandle, open } from 'node:fs/promises'
 import { readCsv } from './csv.ts'
 import { detectContainer } from './kind.ts'
 import { READ_LIMITS, type ReadLimits } from './limits.ts'
+import { openJson } from './open-json.ts'
 import { type RawFile, UnreadableFile } from './raw.ts'
 import { readXlsx } from './xlsx.ts'
 import { findWorkbook, readWorkbook } from './xlsx-workbook.ts'
@@ -52,7 +53,8 @@ async function openText(handle: FileHandle, size: number, path: string, limits: 
       await handle.close()
       return openWorkbook(path, limits)
     case 'json':
-      throw new UnreadableFile('IOC_FILE_NOT_TABLE', 415, { found: 'JSON' })
+      checkSize(size, limits.jsonBytes)
+      return openJson(handle, size, limits)
     case 'text':
       checkSize(size, limits.csvBytes)
       return { kind: 'csv', file: readCsv(handle, limits) }

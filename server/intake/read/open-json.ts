@@ -1,0 +1,50 @@
+import { isUtf8 } from 'node:buffer'
+import type { FileHandle } from 'node:fs/promises'
+import { checkFeatures, readGeojson } from './geojson.ts'
+import { collectKeys, readJson } from './json.ts'
+import { readItems } from './json-items.ts'
+import type { ReadLimits } from './limits.ts'
+import { type RawFile, UnreadableFile } from './raw.ts'
+import { toEncoding } from './text-source.ts'
+import { firstInvalidByte } from './utf8.ts'
+
+function decode(bytes: Buffer): string {
+  const { name, markBytes } = toEncoding(bytes)
+  const body = bytes.subarray(markBytes)
+  if (name === 'utf-8') {
+    if (!isUtf8(body)) throw new UnreadableFile('IOC_TEXT_NOT_UTF8', 422, { byte: markBytes + firstInvalidByte(body) })
+    return body.toString('utf8')
+  }
+  try {
+    return new TextDecoder(name, { fatal: true }).decode(body)
+  } catch {
+    throw new UnreadableFile('IOC_TEXT_NOT_UTF16', 422)
+  }
+}
+
+/** Whether the outer object says that it is GeoJSON. Reads the whole text once. */
+function isGeojson(text: string, limits: ReadLimits): boolean {
+  const items = readItems(text, limits)
+  let step = items.next()
+  while (!step.done) step = items.next()
+  const type = step.value.members.get('type')
+  return type === 'FeatureCollection' || type === 'Feature'
+}
+
+/** Opens a JSON text as GeoJSON or as rows, whichever it says it is. @throws UnreadableFile */
+export async function openJson(
+  handle: FileHandle,
+  size: number,
+  limits: ReadLimits,
+): Promise<{ kind: 'json' | 'geojson'; file: RawFile }> {
+  const bytes = await handle.readFile()
+  await handle.close()
+  const text = decode(bytes)
+  if (!isGeojson(text, limits)) {
+    return { kind: 'json', file: readJson(text, collectKeys(text, limits), limits) }
+  }
+  if (size > limits.geojsonBytes) {
+    throw new UnreadableFile('IOC_FILE_TOO_LARGE', 413, { size, limit: limits.geojsonBytes })
+  }
+  return { kind: 'geojson', file: readGeojson(text, checkFeatures(text, limits), limits) }
+}
