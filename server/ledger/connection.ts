@@ -51,15 +51,13 @@ export function openPool(url: string, log: (line: string) => void = () => {}): P
     options: '-c timezone=UTC -c datestyle=ISO -c search_path=public -c jit=off',
     types,
   })
-  // Without a listener a connection that breaks while idle would end the process.
-  pool.on('error', (error) => log(`a database connection broke: ${error.message}`))
+  // Without a listener a connection that breaks, idle or at work, would end the process.
+  const onError = (error: Error) => log(`a database connection broke: ${error.message}`)
+  pool.on('error', onError)
+  pool.on('connect', (client) => client.on('error', onError))
   return {
     query: (text, values) => pool.query(text, values as unknown[]).catch(renameAbsence),
-    async take() {
-      const client = await pool.connect().catch(renameAbsence)
-      client.once('error', (error) => log(`a database connection broke: ${error.message}`))
-      return client
-    },
+    take: () => pool.connect().catch(renameAbsence),
     end: () => pool.end(),
   }
 }

@@ -81,6 +81,13 @@ export const BatchHasRejected = createError<[string, number]>(
   409,
 )
 
+/** The staged rows went with a crash of the database; the delivery has to be read again. */
+export const StagingLost = createError<[string]>(
+  'IOC_STAGING_LOST',
+  'The staged rows of batch %s were lost when the database restarted. Nothing was committed; have it checked again.',
+  409,
+)
+
 /** Only a committed delivery can be withdrawn. */
 export const BatchNotCommitted = createError<[string, string]>(
   'IOC_BATCH_NOT_COMMITTED',

@@ -1,0 +1,131 @@
+import type { Actor } from '../../shared/roles.ts'
+import { type BatchRecord, readBatch } from './batches.ts'
+import { NOTHING, toRowCounts, type VerdictCounts, writeVerdicts } from './compare.ts'
+import type { Connection, Pool } from './connection.ts'
+import { BatchHasRejected, BatchNotReady, EffectMoved, StagingLost } from './errors.ts'
+import type { Commit, Within } from './ledger.ts'
+import type { RowTable } from './row-tables.ts'
+import { publish, type Turn, takeTurn } from './sequence.ts'
+import { stagingOf } from './staging.ts'
+import { announceChange } from './touched.ts'
+import { readCounts, writeCounts } from './verdict-counts.ts'
+
+export interface CommitHow {
+  within: Within
+  actor: Actor
+  effectSeq?: number
+  dropRejected?: boolean
+}
+
+/**
+ * Makes a batch count, whole or not at all: closes the versions it replaces, adds its own, records what it only confirms.
+ *
+ * @throws BatchNotReady, BatchHasRejected, EffectMoved, StagingLost
+ */
+export function commitBatch(
+  pool: Pool,
+  now: () => Date,
+  tablesOf: (datasets: readonly string[]) => RowTable[],
+  id: string,
+  how: CommitHow,
+): Promise<Commit> {
+  return takeTurn(pool, now, async (turn) => {
+    const { connection, seq, at } = turn
+    const batch = await readBatch(connection, id, true)
+    if (batch.state !== 'ready' && batch.state !== 'approving') throw new BatchNotReady(id, batch.state)
+    if (batch.rows.rejected > 0 && !how.dropRejected) throw new BatchHasRejected(id, batch.rows.rejected)
+    const held = await readCounts(connection, id)
+    const tables = tablesOf([...held.keys()])
+    const { counts, asOf } = await freshCounts(turn, batch, tables, held, how.effectSeq)
+    for (const table of tables) await applyStaged(turn, batch, table, counts.get(table.dataset.id) ?? NOTHING, asOf)
+    const rows = toRowCounts([...counts.values()], batch.rows)
+    await connection.query(
+      `update batches set state = 'committed', seq = $2, committed_at = $3, reason = $4, counts = $5 where id = $1`,
+      [id, seq, at, how.actor.reason ?? null, JSON.stringify(rows)],
+    )
+    const { datasets, touched } = await announceChange(turn, tables, how.within)
+    await publish(turn, { kind: 'commit', batch: id, datasets, actor: how.actor })
+    return { seq, at, batch: id, datasets, touched }
+  })
+}
+
+/** The verdicts found before, or new ones where the ledger moved since. */
+async function freshCounts(
+  turn: Turn,
+  batch: BatchRecord,
+  tables: readonly RowTable[],
+  held: ReadonlyMap<string, VerdictCounts>,
+  effectSeq: number | undefined,
+): Promise<{ counts: ReadonlyMap<string, VerdictCounts>; asOf: string }> {
+  const { connection, at, before } = turn
+  if (batch.comparedAt !== null && !(await hasMoved(connection, batch, tables))) {
+    return { counts: held, asOf: batch.comparedAt }
+  }
+  const counts = new Map<string, VerdictCounts>()
+  for (const table of tables) {
+    const found = await writeVerdicts(connection, batch, table, at)
+    const known = held.get(table.dataset.id)
+    if (found.staged !== known?.staged) throw new StagingLost(batch.id)
+    if (effectSeq !== undefined && effectSeq < before && JSON.stringify(found) !== JSON.stringify(known)) {
+      throw new EffectMoved(effectSeq, before)
+    }
+    counts.set(table.dataset.id, found)
+    await writeCounts(connection, batch.id, table.dataset.id, found)
+  }
+  return { counts, asOf: at }
+}
+
+async function hasMoved(connection: Connection, batch: BatchRecord, tables: readonly RowTable[]): Promise<boolean> {
+  if (batch.comparedSeq === null) return true
+  const { rows } = await connection.query<{ moved: boolean }>(
+    'select exists (select 1 from commits where seq > $1 and datasets && $2) as moved',
+    [batch.comparedSeq, tables.map(({ dataset }) => dataset.id)],
+  )
+  return rows[0]?.moved ?? true
+}
+
+/**
+ * Moves one dataset of a batch from staging into the versions. The counts must come out, else the staging was lost.
+ *
+ * @param asOf - the moment of the comparison: the stamp of rows that bring none
+ */
+async function applyStaged(
+  { connection, seq }: Turn,
+  batch: BatchRecord,
+  table: RowTable,
+  counts: VerdictCounts,
+  asOf: string,
+): Promise<void> {
+  const stamp = `coalesce(s.stamp, '${asOf}'::timestamptz)`
+  const staged = `from ${stagingOf(batch, table)} s where s.batch_id = '${batch.id}'`
+  const stored = table.stored.map(({ sql }) => sql)
+  const move = async (wanted: number, text: string) => {
+    if (wanted === 0) return
+    const { rowCount } = await connection.query(text)
+    if (rowCount !== wanted) throw new StagingLost(batch.id)
+  }
+  await move(
+    counts.changed + counts.gone,
+    `update ${table.rows} r set seq_to = ${seq} ${staged} and s.verdict in ('changed', 'gone')
+        and r.key = s.key and r.seq_from is not null and r.seq_to is null`,
+  )
+  await move(
+    counts.fresh + counts.changed + counts.stale,
+    `insert into ${table.rows} (${['key, seq_from, batch_id, sheet, row_no, hash, version, stamp, asserted', ...stored].join(', ')})
+     select s.key, case when s.verdict <> 'stale' then ${seq} end, s.batch_id, s.sheet, s.row_no, s.hash, s.version, ${stamp},
+            ${['true', ...stored.map((name) => `s.${name}`)].join(', ')}
+       ${staged} and s.verdict in ('new', 'changed', 'stale')`,
+  )
+  await move(
+    counts.same + counts.gone + counts.void,
+    `insert into ${table.claims} (key, batch_id, sheet, row_no, hash, version, stamp, gone)
+     select s.key, s.batch_id, s.sheet, s.row_no, s.hash, s.version, ${stamp}, s.deleted
+       ${staged} and s.verdict in ('same', 'gone', 'void')`,
+  )
+  if (!table.codes || counts.fresh + counts.stale === 0) return
+  // In the order of their keys, which are random: the index then grows at its end only.
+  await connection.query(
+    `insert into ${table.codes} (key, sealed) select s.key, s.sealed ${staged} and s.verdict in ('new', 'stale')
+        and s.sealed is not null order by s.key on conflict do nothing`,
+  )
+}

@@ -1,0 +1,65 @@
+import type { Day } from '../../shared/period.ts'
+import type { Actor } from '../../shared/roles.ts'
+import { toJson } from './batches.ts'
+import type { Connection } from './connection.ts'
+import { FeedConflict } from './errors.ts'
+import type { Feed, Sql } from './ledger.ts'
+
+const COLUMNS = 'id, title, dataset, owner, unit, namespace, mode, tree, cadence, sample, system'
+
+/** All registered feeds, by id. */
+export async function readFeeds(connection: Connection): Promise<Feed[]> {
+  const { rows } = await connection.query<Feed>(`select ${COLUMNS} from feeds order by id`)
+  return rows
+}
+
+/** The feed of that id, if there is one. */
+export async function readFeed(connection: Connection, id: string): Promise<Feed | null> {
+  const { rows } = await connection.query<Feed>(`select ${COLUMNS} from feeds where id = $1`, [id])
+  return rows[0] ?? null
+}
+
+/**
+ * Registers a feed, or changes what may change of one that is known.
+ *
+ * @throws FeedConflict when dataset or namespace differ from the registered ones
+ */
+export async function writeFeed(connection: Connection, feed: Feed, actor: Actor, at: Date): Promise<Feed> {
+  await connection.query(
+    `insert into feeds (${COLUMNS}, registered_by, registered_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+     on conflict (id) do update set title = $2, owner = $4, unit = $5, mode = $7, tree = $8, cadence = $9
+      where feeds.dataset = $3 and feeds.namespace = $6`,
+    [
+      feed.id,
+      feed.title,
+      feed.dataset,
+      feed.owner,
+      feed.unit,
+      feed.namespace,
+      feed.mode,
+      feed.tree,
+      toJson(feed.cadence),
+      feed.sample,
+      feed.system,
+      actor.name,
+      at,
+    ],
+  )
+  const held = await readFeed(connection, feed.id)
+  if (held?.dataset !== feed.dataset) throw new FeedConflict(feed.id, 'dataset')
+  if (held.namespace !== feed.namespace) throw new FeedConflict(feed.id, 'namespace')
+  return held
+}
+
+/** When each feed's last batch that counted at a seq arrived, and the newest day that any of them speaks of. */
+export function readDeliveries(
+  sql: Sql,
+  seq: number,
+): Promise<{ feed: string; lastReceivedAt: string; coversTo: Day | null }[]> {
+  return sql.query(
+    `select feed, max(received_at) as "lastReceivedAt", max(covers_to) as "coversTo" from batches
+      where seq <= $1 and (withdrawn_seq is null or withdrawn_seq > $1) group by feed order by feed`,
+    [seq],
+  )
+}

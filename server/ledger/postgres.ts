@@ -1,0 +1,201 @@
+import type { Batch, BatchState } from '../../shared/batch.ts'
+import type { Dataset } from '../../shared/datasets/dataset.ts'
+import { DATASETS } from '../../shared/datasets/list.ts'
+import type { Scope } from '../../shared/roles.ts'
+import type { Clock } from '../clock.ts'
+import { type BatchRecord, insertBatch, readBatch, readBatches, toBatch, toJson } from './batches.ts'
+import { createCodeBook } from './codes.ts'
+import { commitBatch } from './commit.ts'
+import { openPool } from './connection.ts'
+import { type EmbeddedDatabase, startEmbedded } from './embedded.ts'
+import { BatchUnknown, FeedUnknown, BatchState as WrongState } from './errors.ts'
+import { readDeliveries, readFeed, readFeeds, writeFeed } from './feeds.ts'
+import { doOnce, forgetAnswers } from './idempotency.ts'
+import type { BatchFilter, Ledger } from './ledger.ts'
+import { prepareLedger } from './prepare.ts'
+import { read } from './reading.ts'
+import { rowTableOf } from './row-tables.ts'
+import { coveredUnits, coversFeed } from './scope.ts'
+import { publish, takeTurn, toSql } from './sequence.ts'
+import { compareBatch, settleBatch } from './settle.ts'
+import { clearStaging, createStaging } from './staging.ts'
+import { findUnfinished } from './unfinished.ts'
+import { createUnitReader } from './units.ts'
+import { readCounts } from './verdict-counts.ts'
+import { withdrawBatch } from './withdraw.ts'
+
+export interface LedgerOptions {
+  /** A given PostgreSQL ≥ 15; without it one is kept in `dataDir/postgres`. */
+  url?: string
+  dataDir: string
+  /** At least 32 characters; without it the codes of the rows can neither be met again nor read. */
+  secret: string
+  clock: Pick<Clock, 'now'>
+  /** Kinds of rows to make room for. */
+  datasets?: readonly Dataset[]
+  /** Hears what an operator should read. */
+  log?: (line: string) => void
+}
+
+/**
+ * Opens the one store, starting its database if it lives in the data folder.
+ *
+ * @throws SecretShort, SecretOther, DataLocked, DataVersion, DataForeign, DataAccess, DatabaseNewer, DatabaseUnfit
+ */
+export async function openLedger(options: LedgerOptions): Promise<Ledger> {
+  const codes = createCodeBook(options.secret)
+  const log = options.log ?? (() => {})
+  const embedded: EmbeddedDatabase | null = options.url ? null : await startEmbedded({ dataDir: options.dataDir, log })
+  const pool = openPool(embedded?.url ?? options.url ?? '', log)
+  const tables = (options.datasets ?? DATASETS).map(rowTableOf)
+  const close = async () => {
+    await pool.end()
+    await embedded?.stop()
+  }
+  try {
+    await prepareLedger(pool, tables, codes.fingerprint)
+  } catch (error) {
+    await close()
+    throw error
+  }
+  const now = () => options.clock.now()
+  const tablesOf = (ids: readonly string[]) => tables.filter(({ dataset }) => ids.includes(dataset.id))
+  const staging = createStaging(pool, codes)
+  const receiving = new Map<string, { record: BatchRecord; datasets: Set<string> }>()
+  const readUnits = createUnitReader()
+
+  const head = async () => {
+    const { rows } = await pool.query<{ seq: number; committedAt: string | null }>(
+      'select published as seq, committed_at as "committedAt" from ledger_state',
+    )
+    return rows[0] ?? { seq: 0, committedAt: null }
+  }
+  const sees = async (scope: Scope) => {
+    const covered = scope.units === 'all' ? 'all' : coveredUnits(scope, await readUnits(pool, (await head()).seq))
+    return (feed: { unit: string | null; system: boolean }) => coversFeed(covered, feed)
+  }
+  const feedFor = async (id: string, scope: Scope) => {
+    const feed = await readFeed(pool, id)
+    return feed && (await sees(scope))(feed) ? feed : null
+  }
+  const clear = async (batch: BatchRecord) => {
+    for (const table of tablesOf([...(await readCounts(pool, batch.id)).keys()])) await clearStaging(pool, batch, table)
+  }
+  const receivingOf = async (id: string) => {
+    const held = receiving.get(id) ?? { record: await readBatch(pool, id), datasets: new Set<string>() }
+    receiving.set(id, held)
+    return held
+  }
+
+  return {
+    head,
+    async seqAt(time) {
+      const { rows } = await pool.query<{ seq: number | null }>('select max(seq) as seq from commits where at <= $1', [
+        time,
+      ])
+      return rows[0]?.seq ?? 0
+    },
+    async commitTime(seq) {
+      const { rows } = await pool.query<{ at: string }>('select at from commits where seq = $1', [seq])
+      return rows[0] ? new Date(rows[0].at) : null
+    },
+    units: (seq) => readUnits(pool, seq),
+
+    async feeds(scope) {
+      const visible = await sees(scope)
+      return (await readFeeds(pool)).filter(visible)
+    },
+    feed: feedFor,
+    registerFeed: (feed, actor) => writeFeed(pool, feed, actor, now()),
+    deliveries: readDeliveries,
+
+    async openBatch(batch, scope) {
+      const feed = await feedFor(batch.feed, scope)
+      if (!feed || feed.dataset !== batch.dataset) throw new FeedUnknown(batch.feed)
+      const id = await insertBatch(pool, batch, { at: now(), by: scope.actor, sample: feed.sample })
+      return toBatch(await readBatch(pool, id))
+    },
+    async stage(id, dataset, rows) {
+      const { record, datasets } = await receivingOf(id)
+      datasets.add(dataset.id)
+      const table = tables.find((known) => known.dataset.id === dataset.id)
+      if (!table) throw new TypeError(`no tables for dataset ${dataset.id}`)
+      await staging.add(record, table, rows)
+    },
+    async settle(id, verdict) {
+      const { datasets } = await receivingOf(id)
+      receiving.delete(id)
+      await staging.flush(id)
+      return settleBatch(pool, now, id, tablesOf([...datasets]), verdict)
+    },
+    async setState(id, state: BatchState, problem) {
+      const batch = await readBatch(pool, id)
+      if (state === 'checking' && batch.state !== 'receiving') {
+        // Checked again: what was staged before is staged anew.
+        receiving.delete(id)
+        staging.forget(id)
+        await clear(batch)
+        await pool.query('delete from batch_datasets where batch_id = $1', [id])
+      }
+      await pool.query('update batches set state = $2, problem = $3 where id = $1', [
+        id,
+        state,
+        toJson(problem ?? null),
+      ])
+    },
+    async discard(id, actor) {
+      const batch = await readBatch(pool, id)
+      if (batch.state === 'committed' || batch.state === 'withdrawn') throw new WrongState(id, batch.state)
+      const datasets = receiving.get(id)?.datasets ?? []
+      receiving.delete(id)
+      staging.forget(id)
+      await pool.query(`update batches set state = 'discarded', reason = $2 where id = $1`, [
+        id,
+        `${actor.name}: ${actor.reason ?? ''}`,
+      ])
+      for (const table of tablesOf([...datasets])) await clearStaging(pool, batch, table)
+      await clear(batch)
+    },
+    async batch(id, scope) {
+      const batch = await readBatch(pool, id).catch((error: unknown) => {
+        if (error instanceof BatchUnknown) return null
+        throw error
+      })
+      return batch && (batch.receivedBy === scope.actor || (await feedFor(batch.feed, scope))) ? toBatch(batch) : null
+    },
+    async batches(filter: BatchFilter, scope: Scope): Promise<Batch[]> {
+      const visible = await sees(scope)
+      const feeds = (await readFeeds(pool)).filter(visible).map(({ id }) => id)
+      const found = await readBatches(
+        pool,
+        `(b.feed = any($1) or b.received_by = $2) and ($3::text is null or b.dataset = $3)
+          and ($4::text is null or b.feed = $4) and ($5::text is null or b.state = $5)
+          order by b.received_at desc, b.id limit $6`,
+        [feeds, scope.actor, filter.dataset ?? null, filter.feed ?? null, filter.state ?? null, filter.limit ?? 100],
+      )
+      return found.map(toBatch)
+    },
+    unfinished: () => findUnfinished(pool, tablesOf),
+    compare: (id) => compareBatch(pool, now, tablesOf, id),
+
+    async commit(id, how) {
+      const done = await commitBatch(pool, now, tablesOf, id, how)
+      await clear(await readBatch(pool, id))
+      return done
+    },
+    withdraw: (id, how) => withdrawBatch(pool, now, tablesOf, id, how),
+    mark: (kind, detail, { within, actor }) =>
+      takeTurn(pool, now, async (turn) => {
+        await within(toSql(turn.connection), turn.seq)
+        await publish(turn, { kind, batch: null, datasets: [], actor, detail })
+        return turn.seq
+      }),
+
+    async once(key, bodyHash, work) {
+      await forgetAnswers(pool, now())
+      return doOnce(pool, now(), key, bodyHash, work)
+    },
+    read: (work, { timeoutMs = 5_000 } = {}) => read(pool, work, timeoutMs),
+    close,
+  }
+}

@@ -1,0 +1,76 @@
+import type { Actor } from '../../shared/roles.ts'
+import { toJson } from './batches.ts'
+import type { Connection, Pool } from './connection.ts'
+import type { Sql } from './ledger.ts'
+import { transaction } from './transaction.ts'
+
+/** The turn of one commit, withdrawal or mark: its number and moment, inside its transaction. */
+export interface Turn {
+  connection: Connection
+  /** The seq published before this turn. */
+  before: number
+  seq: number
+  /** Never earlier than the turn before, even when the clock was put back. */
+  at: string
+}
+
+const LOCK = 7_604_002
+const WAIT_MS = 600_000
+
+/** Takes the next number: one at a time over all servers. The work numbers nothing unless it calls `publish`. */
+export function takeTurn<T>(pool: Pool, now: () => Date, work: (turn: Turn) => Promise<T>): Promise<T> {
+  return transaction(pool, async (connection) => {
+    await connection.query(`set local statement_timeout = ${WAIT_MS}`)
+    await connection.query('set local idle_in_transaction_session_timeout = 0')
+    await connection.query('select pg_advisory_xact_lock($1)', [LOCK])
+    const { before, at } = await readState(connection, now)
+    return work({ connection, before, seq: before + 1, at })
+  })
+}
+
+/** The published seq and the moment that stands for now in its order. */
+export async function readState(connection: Connection, now: () => Date): Promise<{ before: number; at: string }> {
+  const { rows } = await connection.query<{ published: number; committed_at: string | null }>(
+    'select published, committed_at from ledger_state',
+  )
+  const last = rows[0]?.committed_at ?? null
+  const clock = now().toISOString()
+  return { before: rows[0]?.published ?? 0, at: last !== null && last > clock ? last : clock }
+}
+
+/** Makes the turn's number the one that readers see, once the transaction is through. */
+export async function publish(
+  turn: Turn,
+  what: {
+    kind: 'commit' | 'withdraw' | 'definition'
+    batch: string | null
+    datasets: string[]
+    actor: Actor
+    detail?: unknown
+  },
+): Promise<void> {
+  const { connection, seq, at } = turn
+  await connection.query(
+    `insert into commits (seq, kind, batch_id, datasets, at, actor, role, reason, detail)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [
+      seq,
+      what.kind,
+      what.batch,
+      what.datasets,
+      at,
+      what.actor.name,
+      what.actor.role,
+      what.actor.reason ?? null,
+      toJson(what.detail ?? null),
+    ],
+  )
+  await connection.query('update ledger_state set published = $1, committed_at = $2', [seq, at])
+}
+
+/** A connection as other stages may use it. */
+export function toSql(connection: Connection): Sql {
+  return {
+    query: async <T>(text: string, params?: readonly unknown[]) => (await connection.query(text, params)).rows as T[],
+  }
+}

@@ -1,0 +1,79 @@
+import { sqlName } from '../../shared/datasets/stored.ts'
+import type { Touched, Within } from './ledger.ts'
+import { type RowTable, VERSION_COLUMNS } from './row-tables.ts'
+import { type Turn, toSql } from './sequence.ts'
+
+const MANY_UNITS = 200
+
+/** Tells the rollups which rows came and went in this turn, and finds out which units and days that touches. */
+export async function announceChange(
+  turn: Turn,
+  tables: readonly RowTable[],
+  within: Within,
+): Promise<{ datasets: string[]; touched: Touched }> {
+  const units = new Set<string>()
+  const days: string[] = []
+  for (const table of tables) {
+    if (!(await hasChanged(turn, table))) continue
+    await within(toSql(turn.connection), { seq: turn.seq, dataset: table.dataset, relation: changeOf(table, turn.seq) })
+    for (const unit of await touchedUnits(turn, table)) units.add(unit)
+    days.push(...(await touchedDays(turn, table)))
+  }
+  const datasets = tables.map(({ dataset }) => dataset.id)
+  const [from] = days.sort()
+  const to = days.at(-1)
+  const touched: Touched = {
+    datasets,
+    units: units.size > MANY_UNITS ? 'all' : [...units].sort(),
+    days: from && to ? { from, to } : null,
+  }
+  return { datasets, touched }
+}
+
+/** Every column of a row table, in one order, for relations put together from several parts. */
+export function columnsOf(table: RowTable): string[] {
+  return [
+    ...Object.keys(VERSION_COLUMNS),
+    ...table.stored.map(({ sql }) => sql),
+    ...table.generated.map(({ sql }) => sql),
+  ]
+}
+
+function changeOf(table: RowTable, seq: number): string {
+  const columns = columnsOf(table).join(', ')
+  return `(select 1 as sign, ${columns} from ${table.rows} where seq_from = ${seq}
+           union all select -1 as sign, ${columns} from ${table.rows} where seq_to = ${seq})`
+}
+
+async function hasChanged({ connection, seq }: Turn, { rows }: RowTable): Promise<boolean> {
+  const found = await connection.query<{ changed: boolean }>(
+    `select exists (select 1 from ${rows} where seq_from = ${seq}) or exists (select 1 from ${rows} where seq_to = ${seq}) as changed`,
+  )
+  return found.rows[0]?.changed ?? false
+}
+
+async function touchedUnits({ connection, seq }: Turn, table: RowTable): Promise<string[]> {
+  const columns = table.dataset.unitColumns.map(sqlName)
+  if (columns.length === 0) return []
+  const parts = columns.map((name) => `select distinct ${name} as unit from ${changeOf(table, seq)} c`)
+  const found = await connection.query<{ unit: string | null }>(
+    `select unit from (${parts.join(' union ')}) u limit ${MANY_UNITS + 2}`,
+  )
+  return found.rows.flatMap(({ unit }) => (unit === null ? [] : [unit]))
+}
+
+/** First and last day on any of the rows' date columns. */
+async function touchedDays({ connection, seq }: Turn, table: RowTable): Promise<string[]> {
+  const dated = [
+    ...table.stored.filter(({ type }) => type === 'date'),
+    ...table.generated.filter(({ type }) => type === 'date'),
+  ]
+  if (dated.length === 0) return []
+  const ends = dated.map(({ sql }) => `min(${sql})`).join(', ')
+  const starts = dated.map(({ sql }) => `max(${sql})`).join(', ')
+  const found = await connection.query<{ first: string | null; last: string | null }>(
+    `select least(${ends}) as first, greatest(${starts}) as last from ${changeOf(table, seq)} c`,
+  )
+  const { first, last } = found.rows[0] ?? {}
+  return [first, last].filter((day) => typeof day === 'string')
+}

@@ -1,0 +1,49 @@
+import type { Actor } from '../../shared/roles.ts'
+import { readBatch } from './batches.ts'
+import type { Pool } from './connection.ts'
+import { BatchNotCommitted } from './errors.ts'
+import type { Commit, Within } from './ledger.ts'
+import type { RowTable } from './row-tables.ts'
+import { publish, type Turn, takeTurn } from './sequence.ts'
+import { announceChange } from './touched.ts'
+import { readCounts } from './verdict-counts.ts'
+import { recomputed, reinstated } from './withdraw-plan.ts'
+
+/**
+ * Takes a batch back: each key it asserted becomes what the other batches say of it. Nothing is deleted; earlier seqs
+ * read as they did.
+ *
+ * @throws BatchNotCommitted
+ */
+export function withdrawBatch(
+  pool: Pool,
+  now: () => Date,
+  tablesOf: (datasets: readonly string[]) => RowTable[],
+  id: string,
+  how: { within: Within; actor: Actor },
+): Promise<Commit> {
+  return takeTurn(pool, now, async (turn) => {
+    const { connection, seq, at } = turn
+    const batch = await readBatch(connection, id, true)
+    if (batch.state !== 'committed') throw new BatchNotCommitted(id, batch.state)
+    const tables = tablesOf([...(await readCounts(connection, id)).keys()])
+    for (const table of tables) await applyRemaining(turn, table, id)
+    await connection.query(`update batches set state = 'withdrawn', withdrawn_seq = $2 where id = $1`, [id, seq])
+    const { datasets, touched } = await announceChange(turn, tables, how.within)
+    await publish(turn, { kind: 'withdraw', batch: id, datasets, actor: how.actor })
+    return { seq, at, batch: id, datasets, touched }
+  })
+}
+
+/** One statement, so that closing and opening see the same state; a key closed here may open again at once. */
+async function applyRemaining({ connection, seq }: Turn, table: RowTable, batch: string): Promise<void> {
+  const columns = ['key', 'batch_id', 'sheet', 'row_no', 'hash', 'version', 'stamp', 'asserted']
+  const all = [...columns, ...table.stored.map(({ sql }) => sql)]
+  await connection.query(
+    `with plan as materialized ${recomputed(table, batch)},
+          closed as (update ${table.rows} r set seq_to = ${seq} from plan p
+                      where p.closes and r.key = p.key and r.seq_from is not null and r.seq_to is null)
+     insert into ${table.rows} (seq_from, ${all.join(', ')})
+     select ${seq}, ${all.map((name) => `i.${name}`).join(', ')} from ${reinstated(table, 'plan')} i`,
+  )
+}
