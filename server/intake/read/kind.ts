@@ -23,7 +23,7 @@ const OLD_BIFF = ['09000400', '09000600', '09020600', '09040600']
 
 const HTML = /^<(?:!doctype html|html|head|meta|style|body|table|div)\b|^mime-version:/i
 const OFFICE_2003_XML = /^<\?xml[\s\S]*urn:schemas-microsoft-com:office:spreadsheet/i
-const JSON_START = /^(?:\{\s*["}]|\[\s*[[\]{"\dtfn-])/
+const JSON_START = /^(?:\{\s*["}]|\[\s*(?:[[\]{"\d-]|(?:true|false|null)\b))/
 
 /** What the first bytes promise. The readers look closer. */
 export type Container = 'zip' | 'text' | 'json'
