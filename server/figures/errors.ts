@@ -14,6 +14,9 @@ export const BadQuery = createError<[string]>('IOC_BAD_QUERY', 'Truy vấn khôn
 /** The caller may see figures, not the rows behind them. */
 export const RowsNotAllowed = createError('IOC_ROWS_NOT_ALLOWED', 'Không có quyền xem từng dòng dữ liệu', 403)
 
+/** No batch of that id, or none that the caller may see. */
+export const BatchUnknown = createError<[string]>('IOC_BATCH_UNKNOWN', 'Không có đợt dữ liệu "%s"', 404)
+
 /** Too many questions at once; worth trying again in a moment. */
 export const Busy = createError('IOC_BUSY', 'Hệ thống đang bận, xin thử lại sau ít giây', 503)
 

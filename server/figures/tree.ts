@@ -98,8 +98,7 @@ export function groupsOn(set: UnitSet, day: Day, root: string | null, split: Uni
   }
   if (root === null) for (const id of forest.roots) enter(id, null, true)
   else enter(root, null, false)
-  for (const { id, group } of queue)
-    for (const child of forest.children.get(id) ?? []) enter(child, group, id === root)
+  for (const { id, group } of queue) for (const child of forest.children.get(id) ?? []) enter(child, group, id === root)
   return groups
 }
 

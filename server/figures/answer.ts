@@ -1,0 +1,147 @@
+import type { FigureRow } from '../../shared/answer.ts'
+import type { UnitSet } from '../../shared/units.ts'
+import { readReports } from './basis.ts'
+import { type LeafValue, leafValue, toCell } from './cells.ts'
+import type { Context } from './context.ts'
+import { readDated } from './counts.ts'
+import { createCovered } from './covered.ts'
+import { readInside } from './inside-days.ts'
+import type { Leaf } from './leaves.ts'
+import { groupKey, type Part, stockDays } from './part.ts'
+import { isReportable, planOf } from './plan.ts'
+import { readReported } from './reported.ts'
+import { readCounts, readRolledStocks } from './rollup.ts'
+import { readStocks } from './stock.ts'
+
+interface Group {
+  bucket: number
+  unit: string
+  keys: readonly (string | null)[]
+}
+
+/** All rows of an answer, in no order and uncut. */
+export async function figureRows(context: Context, empty: boolean): Promise<FigureRow[]> {
+  const { resolved } = context
+  const { rows, reports } = await readParts(context)
+  const fromRows = Map.groupBy(rows, (part) => groupKey(part.bucket, part.unit, part.keys))
+  const fromReports = Map.groupBy(reports, (part) => groupKey(part.bucket, part.unit, part.keys))
+  const covered = await createCovered(context)
+  const days = stockDays(resolved)
+  const groups = groupsOf(context, [...rows, ...reports], empty)
+  return groups.map((group) => {
+    const key = groupKey(group.bucket, group.unit, group.keys)
+    const held = Map.groupBy(fromRows.get(key) ?? [], (part) => part.measure)
+    const reported = Map.groupBy(fromReports.get(key) ?? [], (part) => part.measure)
+    const spoken = new Set(resolved.leaves.filter((leaf) => speaks(held.get(leaf.id))).map((leaf) => leaf.dataset))
+    const leafOf = (id: string): LeafValue => {
+      const leaf = resolved.leaves.find((known) => known.id === id)
+      if (!leaf) throw new Error(`${id} was not read`)
+      if (isStockLike(leaf) && days[group.bucket] === null) {
+        return { value: null, estimated: false, none: 'notApplicable' }
+      }
+      const zero = () =>
+        spoken.has(leaf.dataset) || resolved.columns.length > 0 || covered(leaf, group.bucket, group.unit)
+      return combine(leaf, held.get(id) ?? [], reported.get(id) ?? [], zero, resolved.basis)
+    }
+    return {
+      ...keysOfGroup(context, group),
+      ...Object.fromEntries(resolved.measures.map((measure) => [measure.id, toCell(measure, leafOf)])),
+    }
+  })
+}
+
+async function readParts(context: Context): Promise<{ rows: Part[]; reports: Part[] }> {
+  const { reading, resolved, segments, relation, rolled, calendar } = context
+  const plan = planOf(resolved, rolled)
+  const rows = [
+    ...(await readCounts(reading, plan.rolledCounts, resolved, segments)),
+    ...(await readRolledStocks(reading, plan.rolledStocks, resolved, segments)),
+    ...(await readDated(reading, relation, plan.dated, resolved, segments)),
+    ...(await readStocks(reading, relation, plan.stocks, resolved, segments)),
+    ...(await readInside(reading, relation, plan.inside, resolved, segments, calendar)),
+    ...(await readReported(context, plan.reported)),
+  ]
+  return { rows, reports: await readReports(context, plan.reports) }
+}
+
+/** The groups that have something to show; with `empty`, every living unit in every bucket that has begun. */
+function groupsOf({ resolved, segments, set }: Context, parts: readonly Part[], empty: boolean): Group[] {
+  const groups = new Map<string, Group>()
+  const add = ({ bucket, unit, keys }: Group) => groups.set(groupKey(bucket, unit, keys), { bucket, unit, keys })
+  const total = resolved.byUnit ? null : totalUnit(segments, resolved.unit)
+  if (resolved.by.length === 0 && total !== null) add({ bucket: 0, unit: total, keys: [] })
+  for (const part of parts) if (part.value !== null && part.value !== 0) add(part)
+  if (empty && resolved.columns.length === 0)
+    for (const [bucket, { from, to }] of resolved.buckets.entries()) {
+      if (from > resolved.today) continue
+      for (const unit of total === null ? livingGroups(segments, set, from, to, resolved.unit) : [total])
+        add({ bucket, unit, keys: [] })
+    }
+  return [...groups.values()]
+}
+
+function totalUnit(segments: Context['segments'], root: string | null): string {
+  return segments.some((segment) => segment.members === null) ? '' : (root ?? '')
+}
+
+function livingGroups(
+  segments: Context['segments'],
+  set: UnitSet,
+  from: string,
+  to: string,
+  root: string | null,
+): Set<string> {
+  const groups = segments
+    .filter((segment) => segment.from <= to && from <= segment.to)
+    .flatMap((segment) => (segment.members ?? []).map((member) => member.group))
+  return new Set(
+    groups.filter((id) => {
+      const unit = set.units.get(id)
+      return id !== root && unit !== undefined && unit.from <= to && from <= unit.to
+    }),
+  )
+}
+
+function speaks(parts: readonly Part[] | undefined): boolean {
+  return (parts ?? []).some((part) => part.value !== null && part.value !== 0)
+}
+
+function isStockLike(leaf: Leaf): boolean {
+  return leaf.kind === 'stock' || leaf.kind === 'dueSoon' || leaf.kind === 'oldest'
+}
+
+/** Rows and reports of one leaf in one group; where nobody delivered there is no zero. */
+function combine(
+  leaf: Leaf,
+  rows: readonly Part[],
+  reports: readonly Part[],
+  isZero: () => boolean,
+  basis: Context['resolved']['basis'],
+): LeafValue {
+  const adds = leaf.kind === 'count' || leaf.kind === 'stock' || leaf.kind === 'dueSoon'
+  const fromReports = leafValue(reports)
+  if (basis === 'reports' && leaf.kind !== 'reported') {
+    if (!isReportable(leaf)) return { value: null, estimated: false, none: 'notApplicable' }
+    return { ...fromReports, basis: 'reports' }
+  }
+  const fromRows = leafValue(rows)
+  if (!adds) return fromRows
+  const rowsSpeak = (fromRows.value ?? 0) !== 0 || isZero()
+  const value = rowsSpeak ? (fromRows.value ?? 0) : null
+  if (!isReportable(leaf)) return { ...fromRows, value }
+  if (fromReports.value === null) return { ...fromRows, value, ...(rowsSpeak && { basis: 'rows' as const }) }
+  if (value === null) return { ...fromReports, basis: 'reports' }
+  return { value: value + fromReports.value, estimated: fromRows.estimated || fromReports.estimated, basis: 'mixed' }
+}
+
+function keysOfGroup({ resolved }: Context, group: Group): FigureRow {
+  const bucket = resolved.buckets[group.bucket]
+  return Object.fromEntries(
+    resolved.by.map((name) => {
+      if (name === 'unit') return [name, group.unit]
+      const column = resolved.columns.indexOf(name)
+      if (column >= 0) return [name, group.keys[column] ?? null]
+      return [name, bucket?.keys[name as keyof typeof bucket.keys] ?? null]
+    }),
+  )
+}

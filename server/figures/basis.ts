@@ -1,0 +1,147 @@
+import type { Count, Stock } from '../../shared/measures/measure.ts'
+import { type Day, type DayRange, monthOf } from '../../shared/period.ts'
+import type { Context } from './context.ts'
+import { type Coverage, speaksOf } from './coverage.ts'
+import { type Part, stockDays } from './part.ts'
+import { boxValue, REPORTS, type Report, readReportRows } from './reports.ts'
+import { tile, without } from './tiling.ts'
+import { forestOn } from './tree.ts'
+
+/** What reports say beside the rows: never for a unit and month that rows speak of, never two that overlap. */
+export async function readReports(context: Context, measures: readonly (Count | Stock)[]): Promise<Part[]> {
+  return (await chooseReports(context, measures)).map(({ part }) => part)
+}
+
+/** A piece of a figure and what each report adds to it. */
+export interface Chosen {
+  part: Part
+  shares: readonly { report: Report; value: number | null }[]
+}
+
+/** The reports that count, with what each adds to which measure and group. */
+export async function chooseReports(context: Context, measures: readonly (Count | Stock)[]): Promise<Chosen[]> {
+  const { resolved, reading, relation } = context
+  const splitsBeyondField = [...resolved.columns, ...resolved.filters.map((filter) => filter.dimension)].some(
+    (name) => name !== 'field',
+  )
+  if (measures.length === 0 || splitsBeyondField || resolved.units === 'now') return []
+  const reports = await readReportRows(reading, relation(REPORTS), resolved)
+  if (reports.length === 0) return []
+  const coverage = resolved.basis === 'best' ? await context.coverage('dossiers') : new Map()
+  const fields = [...new Set(reports.map((report) => report.field))]
+  return fields.flatMap((field) => {
+    const shelf = createShelf(
+      reports.filter((report) => report.field === field),
+      coverage,
+    )
+    return measures.flatMap((measure) => chooseFor(context, measure, shelf, resolved.columns.length > 0 ? [field] : []))
+  })
+}
+
+/** Reports by unit, with the days that rows already speak of. */
+interface Shelf {
+  own: ReadonlyMap<string, readonly Report[]>
+  subtree: ReadonlyMap<string, readonly Report[]>
+  coverage: Coverage
+}
+
+function createShelf(reports: readonly Report[], coverage: Coverage): Shelf {
+  const of = (covers: Report['covers']) =>
+    Map.groupBy(
+      reports.filter((report) => report.covers === covers),
+      (report) => report.unit,
+    )
+  return { own: of('own'), subtree: of('subtree'), coverage }
+}
+
+/** Whole months of rows: a month in which a row feed speaks at all is the rows'. */
+function monthsOf(range: DayRange | undefined): DayRange | null {
+  return range ? { from: monthOf(range.from).from, to: monthOf(range.to).to } : null
+}
+
+function chooseFor(context: Context, measure: Count | Stock, shelf: Shelf, keys: (string | null)[]): Chosen[] {
+  const { resolved, segments, set } = context
+  const days = stockDays(resolved)
+  return resolved.buckets.flatMap((bucket, b) => {
+    const day = days[b]
+    if (measure.kind === 'stock' && (day === null || day === undefined)) return []
+    const question: Question = measure.kind === 'stock' ? { day: day ?? bucket.to } : { period: bucket }
+    const on = 'day' in question ? question.day : bucket.to
+    const members = segments.findLast((segment) => segment.from <= on)?.members ?? null
+    const forest = forestOn(set, on)
+    const allowed = members === null ? null : new Set(members.map((member) => member.unit))
+    return groupRoots(context, members, forest.roots).flatMap(({ group, root, alone }) => {
+      const found = alone ? ownReports(root, question, shelf) : pick(root, question, shelf, forest.children, allowed)
+      if (found.length === 0) return []
+      const shares = found.map((report) => ({
+        report,
+        value: measure.reports ? boxValue(measure.reports, report.boxes) : null,
+      }))
+      const filled = shares.map((share) => share.value).filter((value) => value !== null)
+      const value = filled.length === 0 ? null : filled.reduce((sum, each) => sum + each, 0)
+      return [{ part: { measure: measure.id, bucket: b, unit: group, keys, value, estimated: false }, shares }]
+    })
+  })
+}
+
+/** Where each group's reports begin in the tree; `alone`: the asked unit itself among its children. */
+function groupRoots(
+  { resolved }: Context,
+  members: readonly { unit: string; group: string }[] | null,
+  roots: readonly string[],
+): { group: string; root: string; alone: boolean }[] {
+  if (!resolved.byUnit) {
+    const asked = resolved.unit === null ? roots : [resolved.unit]
+    return asked.map((root) => ({ group: members === null ? '' : (resolved.unit ?? ''), root, alone: false }))
+  }
+  const groups = [...new Set((members ?? []).map((member) => member.group))]
+  return groups.map((group) => ({ group, root: group, alone: group === resolved.unit && resolved.level === null }))
+}
+
+/** What is asked of the reports: what happened in a period, or what was inside at the end of a day. */
+type Question = { period: DayRange } | { day: Day }
+
+/**
+ * The finest reports of a unit and all below it. A report over a subtree counts only where nothing narrower speaks: no
+ * rows and no report of a unit inside it.
+ */
+function pick(
+  root: string,
+  question: Question,
+  shelf: Shelf,
+  children: ReadonlyMap<string, readonly string[]>,
+  allowed: ReadonlySet<string> | null,
+): Report[] {
+  const seen = new Set<string>()
+  const visit = (unit: string): { found: Report[]; rows: boolean } => {
+    if (seen.has(unit)) return { found: [], rows: false }
+    seen.add(unit)
+    const parts = (children.get(unit) ?? []).map(visit)
+    const own = allowed === null || allowed.has(unit)
+    const narrower = [...(own ? ownReports(unit, question, shelf) : []), ...parts.flatMap((part) => part.found)]
+    const rows = parts.some((part) => part.rows) || rowsSpeak(shelf.coverage.get(unit), question)
+    if (narrower.length > 0 || rows || !own) return { found: narrower, rows }
+    return { found: answer(shelf.subtree.get(unit) ?? [], question, null), rows }
+  }
+  return visit(root).found
+}
+
+function rowsSpeak(range: DayRange | undefined, question: Question): boolean {
+  const asked = 'day' in question ? { from: question.day, to: question.day } : question.period
+  return speaksOf(monthsOf(range) ?? undefined, asked)
+}
+
+function ownReports(unit: string, question: Question, shelf: Shelf): Report[] {
+  return answer(shelf.own.get(unit) ?? [], question, monthsOf(shelf.coverage.get(unit)))
+}
+
+/** The reports of one unit that fill exactly the days which its rows leave open. */
+function answer(reports: readonly Report[], question: Question, rows: DayRange | null): Report[] {
+  if ('day' in question) {
+    if (rows && speaksOf(rows, { from: question.day, to: question.day })) return []
+    const ending = reports.filter((report) => report.to === question.day)
+    const [narrowest] = ending.toSorted((a, b) => (a.from > b.from ? -1 : 1))
+    return narrowest ? [narrowest] : []
+  }
+  return without(question.period, rows).flatMap((open) => tile(reports, open) ?? [])
+}

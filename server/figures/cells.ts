@@ -1,0 +1,102 @@
+import type { Cell } from '../../shared/answer.ts'
+import type { Measure, Rate, Sum } from '../../shared/measures/measure.ts'
+import type { Part } from './part.ts'
+
+/** A leaf's value in one group, with what a cell must say about it. */
+export interface LeafValue {
+  value: number | null
+  n?: number
+  estimated: boolean
+  period?: string
+  basis?: NonNullable<Cell['basis']>
+  none?: NonNullable<Cell['none']>
+}
+
+/** Adds the pieces of one leaf in one group; a missing piece is no figure only when nothing else is there. */
+export function leafValue(parts: readonly Part[]): LeafValue {
+  const values = parts.map((part) => part.value).filter((value) => value !== null)
+  const value = values.length === 0 ? null : values.reduce((sum, each) => sum + each, 0)
+  const n = parts.reduce((sum, part) => sum + (part.n ?? 0), 0)
+  const period = parts.find((part) => part.period)?.period
+  return {
+    value,
+    estimated: parts.some((part) => part.estimated),
+    ...(parts.some((part) => part.n !== undefined) && { n }),
+    ...(period !== undefined && { period }),
+  }
+}
+
+/** Boxes that many forms do not have: an empty one counts as nothing where it is added to others. */
+const OFTEN_ABSENT = new Set(['dossiers.returned', 'dossiers.early'])
+
+/** A measure's cell from the values of its leaves. */
+export function toCell(measure: Measure, leaf: (id: string) => LeafValue): Cell {
+  if (measure.kind === 'rate') return rateCell(measure, leaf)
+  if (measure.kind === 'sum') return sumCell(measure, leaf)
+  const { value, n, estimated, period, basis, none } = leaf(measure.id)
+  return {
+    value,
+    ...(n !== undefined && { n }),
+    ...(estimated && { estimated }),
+    ...(basis && { basis }),
+    ...(period !== undefined && { period }),
+    ...(value === null && { none: none ?? 'noData' }),
+  }
+}
+
+function rateCell(rate: Rate, leaf: (id: string) => LeafValue): Cell {
+  const plus = total(rate.numerator, leaf)
+  const minus = total(rate.numeratorMinus ?? [], leaf)
+  const below = total(rate.denominator, leaf)
+  const marks = marksOf([...rate.numerator, ...(rate.numeratorMinus ?? []), ...rate.denominator].map(leaf))
+  if (plus === null || minus === null || below === null || below === 0) {
+    return { value: null, ...marks, none: noneOf(rate.denominator.map(leaf)) }
+  }
+  const numerator = plus - minus
+  return { value: numerator / below, numerator, denominator: below, n: below, ...wilson(numerator, below), ...marks }
+}
+
+function sumCell(sum: Sum, leaf: (id: string) => LeafValue): Cell {
+  const plus = total(sum.plus, leaf)
+  const minus = total(sum.minus, leaf)
+  const marks = marksOf([...sum.plus, ...sum.minus].map(leaf))
+  if (plus === null || minus === null) return { value: null, ...marks, none: noneOf(sum.plus.map(leaf)) }
+  return { value: plus - minus, ...marks }
+}
+
+/** The sum of leaves; null as soon as one that every form has is missing, or all are. */
+function total(ids: readonly string[], leaf: (id: string) => LeafValue): number | null {
+  const values = ids.map((id) => ({ id, value: leaf(id).value }))
+  if (ids.length > 0 && values.every(({ value }) => value === null)) return null
+  if (values.some(({ id, value }) => value === null && !OFTEN_ABSENT.has(id))) return null
+  return values.reduce((sum, { value }) => sum + (value ?? 0), 0)
+}
+
+function noneOf(leaves: readonly LeafValue[]): NonNullable<Cell['none']> {
+  return leaves.every((leaf) => leaf.none === 'notApplicable') ? 'notApplicable' : 'noData'
+}
+
+function marksOf(leaves: readonly LeafValue[]): Pick<Cell, 'estimated' | 'basis'> {
+  const bases = new Set(leaves.flatMap((leaf) => (leaf.basis ? [leaf.basis] : [])))
+  const [basis] = bases
+  return {
+    ...(leaves.some((leaf) => leaf.estimated) && { estimated: true }),
+    ...(basis && { basis: bases.size > 1 ? 'mixed' : basis }),
+  }
+}
+
+const Z = 1.959963984540054
+
+/**
+ * The interval of a share at 95 %.
+ *
+ * @see Wilson, E. B. (1927), "Probable inference, the law of succession, and statistical inference"
+ */
+export function wilson(hits: number, n: number): { low: number; high: number } | Record<string, never> {
+  if (hits < 0 || hits > n) return {}
+  const p = hits / n
+  const middle = p + (Z * Z) / (2 * n)
+  const spread = Z * Math.sqrt((p * (1 - p)) / n + (Z * Z) / (4 * n * n))
+  const scale = 1 + (Z * Z) / n
+  return { low: Math.max(0, (middle - spread) / scale), high: Math.min(1, (middle + spread) / scale) }
+}

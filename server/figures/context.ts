@@ -1,0 +1,65 @@
+import type { WorkingCalendar } from '../../shared/calendar.ts'
+import type { Dataset } from '../../shared/datasets/dataset.ts'
+import { findDataset } from '../../shared/datasets/list.ts'
+import type { UnitSet } from '../../shared/units.ts'
+import type { Feed, Reading, View } from '../ledger/ledger.ts'
+import { countersOf } from './counters.ts'
+import { type Coverage, coverageOf, type Delivery, firstDays } from './coverage.ts'
+import type { Resolved } from './resolve.ts'
+import { rolledFirstDays } from './rollup.ts'
+import { type Segment, segmentsOf } from './segments.ts'
+
+/** Everything that one answer is computed from, all as of one state of the ledger. */
+export interface Context {
+  reading: Reading
+  resolved: Resolved
+  set: UnitSet
+  view: View
+  /** The rollup holds this very state. */
+  rolled: boolean
+  calendar: WorkingCalendar
+  feeds: readonly Feed[]
+  deliveries: readonly Delivery[]
+  segments: readonly Segment[]
+  relation: (dataset: Dataset) => string
+  coverage: (dataset: string) => Promise<Coverage>
+}
+
+/** What `createContext` is given. */
+export type Ingredients = Pick<
+  Context,
+  'reading' | 'resolved' | 'set' | 'view' | 'rolled' | 'calendar' | 'feeds' | 'deliveries'
+>
+
+/** Joins what is known with what is only read when it is needed. */
+export function createContext(given: Ingredients): Context {
+  const { reading, resolved, set, view, rolled, feeds, deliveries } = given
+  const known = new Map<string, Promise<Coverage>>()
+  const relation = (dataset: Dataset) => reading.relation(dataset, view)
+  const read = async (id: string) => {
+    const dataset = findDataset(id)
+    if (!dataset) throw new Error(`no dataset ${id}`)
+    const first =
+      rolled && countersOf(dataset).length > 0
+        ? await rolledFirstDays(reading, dataset)
+        : await firstDays(reading, relation(dataset), dataset)
+    return coverageOf(dataset, first, feeds, deliveries, set)
+  }
+  return {
+    ...given,
+    relation,
+    segments: segmentsOf(set, resolved.period, {
+      root: resolved.unit,
+      split: resolved.byUnit ? (resolved.level ?? 'children') : 'total',
+      mode: resolved.units,
+      today: resolved.today,
+      scope: resolved.scope.units,
+      only: resolved.only,
+    }),
+    coverage(id) {
+      const found = known.get(id) ?? read(id)
+      known.set(id, found)
+      return found
+    },
+  }
+}

@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto'
+import type { Dataset } from '../../shared/datasets/dataset.ts'
+import { DATASETS } from '../../shared/datasets/list.ts'
+import { MEASURES } from '../../shared/measures/list.ts'
+import { conditionSql, createBinder, daySql } from './condition-sql.ts'
+import { dateSql } from './coverage.ts'
+import type { Statement } from './sql.ts'
+
+/** One column of numbers in the rollup: how many rows have their day on a day, for a unit. */
+export interface Counter {
+  name: string
+  /** SQL of the day, on the alias `r`. */
+  day: string
+  /** SQL tests that a row must pass. */
+  tests: (binder: ReturnType<typeof createBinder>) => string[]
+}
+
+/** The counter of entries into and exits from a stock. */
+export const entered = (stock: string) => `${stock}+`
+export const left = (stock: string) => `${stock}-`
+/** The counter of a dataset's rows by the day that dates them: from when on a unit delivers. */
+export const delivered = (dataset: Dataset) => `#${dataset.id}`
+
+/** The counters of a dataset, derived from the measures: a count has one, a stock two. */
+export function countersOf(dataset: Dataset): Counter[] {
+  const measured = MEASURES.flatMap((measure): Counter[] => {
+    if (measure.kind === 'count' && measure.dataset === dataset.id) {
+      const { where } = measure
+      const tests: Counter['tests'] = (binder) => (where ? [conditionSql(where, dataset, binder)] : [])
+      return [{ name: measure.id, day: daySql(measure.on, dataset), tests }]
+    }
+    if (measure.kind !== 'stock' || measure.dataset !== dataset.id) return []
+    const { where, leaves } = measure
+    const enters = daySql(measure.enters, dataset)
+    const exits = leaves === null ? null : daySql(leaves, dataset)
+    const tests: Counter['tests'] = (binder) => [
+      ...(where ? [conditionSql(where, dataset, binder)] : []),
+      ...(exits === null ? [] : [`(${exits} is null or ${enters} < ${exits})`]),
+    ]
+    return [
+      { name: entered(measure.id), day: enters, tests },
+      ...(exits === null
+        ? []
+        : [
+            {
+              name: left(measure.id),
+              day: exits,
+              tests: (b: Parameters<typeof tests>[0]) => [...tests(b), `${enters} is not null`],
+            },
+          ]),
+    ]
+  })
+  const day = dateSql(dataset)
+  if (measured.length === 0 || day === null) return measured
+  return [...measured, { name: delivered(dataset), day, tests: () => [] }]
+}
+
+/** Datasets whose rows are counted by day. */
+export function countedDatasets(): Dataset[] {
+  return DATASETS.filter((dataset) => countersOf(dataset).length > 0)
+}
+
+/** Names the catalogue of counters: another text means that the rollup must be made anew. */
+export function catalogueHash(): string {
+  const text = countedDatasets().map((dataset) =>
+    countersOf(dataset).map(({ name, day, tests }) => {
+      const binder = createBinder()
+      return [name, day, tests(binder), binder.params]
+    }),
+  )
+  return createHash('sha256').update(JSON.stringify(text)).digest('hex')
+}
+
+/**
+ * Adds rows (`sign` 1) and takes rows away (−1): one scan for each day column, added up before anything is written.
+ *
+ * @returns null when the dataset has no counters
+ */
+export function adjustSql(dataset: Dataset, relation: string): Statement | null {
+  const counters = countersOf(dataset)
+  if (counters.length === 0) return null
+  const binder = createBinder()
+  const scans = [...Map.groupBy(counters, (counter) => counter.day)].map(([day, group]) => {
+    const sums = group.map(({ tests }, i) => {
+      const test = tests(binder)
+      return `sum(r.sign)${test.length > 0 ? ` filter (where ${test.join(' and ')})` : ''} as n${i}`
+    })
+    const names = group.map(({ name }, i) => `(${binder.bind(name, 'text')}, g.n${i})`)
+    return `select c.counter, g.unit, g.day, c.n from (select coalesce(r.unit, '') as unit, ${day} as day, ${sums.join(', ')} from ${relation} r where ${day} is not null group by 1, 2) g cross join lateral (values ${names.join(', ')}) as c(counter, n) where c.n <> 0`
+  })
+  const text = `insert into rollup as held (counter, unit, day, n) ${scans.join(' union all ')} on conflict (counter, unit, day) do update set n = held.n + excluded.n`
+  return { text, params: binder.params }
+}

@@ -1,0 +1,43 @@
+import { findDataset } from '../../shared/datasets/list.ts'
+import type { Context } from './context.ts'
+import { speaksOf } from './coverage.ts'
+import type { Leaf } from './leaves.ts'
+import { stockDays } from './part.ts'
+
+/** Says whether a feed covers some unit of a group in a bucket, so that "no rows" is a zero and not a silence. */
+export type Covered = (leaf: Leaf, bucket: number, group: string) => boolean
+
+/** Reads which units deliver each dataset that is asked for. */
+export async function createCovered(context: Context): Promise<Covered> {
+  const { resolved, segments } = context
+  const datasets = [...new Set(resolved.leaves.map((leaf) => leaf.dataset))].filter(
+    (id) => (findDataset(id)?.unitColumns.length ?? 0) > 0,
+  )
+  const byDataset = new Map(await Promise.all(datasets.map(async (id) => [id, await context.coverage(id)] as const)))
+  const units = segments.map((segment) =>
+    segment.members === null ? null : Map.groupBy(segment.members, (member) => member.group),
+  )
+  const days = stockDays(resolved)
+  return (leaf, index, group) => {
+    const coverage = byDataset.get(leaf.dataset)
+    const bucket = resolved.buckets[index]
+    const day = days[index]
+    if (!coverage || !bucket) return false
+    return segments.some((segment, s) => {
+      if (segment.to < bucket.from || segment.from > bucket.to) return false
+      const members = units[s]
+      const ids =
+        members === null || members === undefined ? coverage.keys() : (members.get(group) ?? []).map((m) => m.unit)
+      for (const id of ids) {
+        const range = coverage.get(id)
+        // What is inside stays inside until somebody says otherwise; what happened is only known where a feed speaks.
+        const known =
+          leaf.kind === 'count' || leaf.kind === 'distribution'
+            ? speaksOf(range, bucket)
+            : range !== undefined && typeof day === 'string' && range.from <= day
+        if (known) return true
+      }
+      return false
+    })
+  }
+}

@@ -1,0 +1,112 @@
+import type { Answer } from '../../shared/answer.ts'
+import { createCalendar, type WorkingCalendar } from '../../shared/calendar.ts'
+import { calendarDays } from '../../shared/datasets/calendar.ts'
+import type { Query } from '../../shared/query.ts'
+import type { Scope } from '../../shared/roles.ts'
+import type { Clock } from '../clock.ts'
+import type { Ledger, Reading, View } from '../ledger/ledger.ts'
+import { figureRows } from './answer.ts'
+import { type Context, createContext } from './context.ts'
+import { effectOf } from './effect.ts'
+import { BadQuery } from './errors.ts'
+import type { Figures } from './figures.ts'
+import { relevant, sourceStates } from './freshness.ts'
+import { createGovernor } from './governor.ts'
+import { pageOf } from './order.ts'
+import { datasetsOf, reachOf } from './reach.ts'
+import { resolve } from './resolve.ts'
+import { adjust, bringInLine } from './rollup-table.ts'
+import { receiptRows } from './rows.ts'
+
+/** What figures are made of. */
+export interface FiguresOptions {
+  ledger: Ledger
+  clock: Clock
+  /** The unit that this installation serves; asked anew each time, for it is chosen after the first start. */
+  homeUnit: () => Promise<string | null>
+  /** A statement is cut after this time. */
+  timeoutMs?: number
+}
+
+/** Opens the figures over a ledger; `catalogue()` must have run once before the first commit. */
+export function openFigures({ ledger, clock, homeUnit, timeoutMs = 5000 }: FiguresOptions): Figures {
+  const govern = createGovernor()
+  const read = <T>(work: (reading: Reading) => Promise<T>) => govern(() => ledger.read(work, { timeoutMs }))
+
+  async function contextFor(reading: Reading, query: Query, scope: Scope, view?: View): Promise<Context> {
+    const { seq, now } = await momentOf(query, reading)
+    const set = await ledger.units(seq)
+    const resolved = resolve(query, { seq, now, set, home: await homeUnit() }, scope)
+    return createContext({
+      reading,
+      resolved,
+      set,
+      view: view ?? { seq },
+      rolled: view === undefined && seq === reading.seq && seq > 0,
+      calendar: await calendarAt(reading, seq),
+      feeds: await ledger.feeds({ ...scope, units: 'all' }),
+      deliveries: await ledger.deliveries(reading, seq),
+    })
+  }
+
+  async function momentOf({ at }: Query, reading: Reading): Promise<{ seq: number; now: Date }> {
+    if (at === undefined) return { seq: reading.seq, now: clock.now() }
+    if ('time' in at) {
+      const now = new Date(at.time)
+      if (Number.isNaN(now.getTime())) throw new BadQuery(`"at.time" không phải là thời điểm: ${at.time}`)
+      return { seq: Math.min(await ledger.seqAt(now), reading.seq), now }
+    }
+    if (at.seq > reading.seq) throw new BadQuery(`phiên số liệu ${at.seq} chưa có; mới nhất là ${reading.seq}`)
+    return { seq: at.seq, now: (await ledger.commitTime(at.seq)) ?? clock.now() }
+  }
+
+  async function answer(query: Query, scope: Scope): Promise<Answer> {
+    return read(async (reading) => {
+      const context = await contextFor(reading, query, scope)
+      const { resolved, set, feeds, deliveries, calendar } = context
+      const { seq, now, today, unit } = resolved
+      const measures = resolved.measures.map((measure) => measure.id)
+      const page = pageOf(await figureRows(context, query.empty ?? false), { ...query, by: resolved.by, measures })
+      const committed =
+        seq === reading.seq ? reading.committedAt : ((await ledger.commitTime(seq))?.toISOString() ?? null)
+      return {
+        asOf: { seq, now: now.toISOString(), committedAt: committed },
+        ...page,
+        sources: sourceStates(relevant(feeds, datasetsOf(resolved), set, unit, today), deliveries, calendar, now),
+      }
+    })
+  }
+
+  return {
+    answer,
+    rows: (query, scope) =>
+      read(async (reading) => receiptRows(await contextFor(reading, onlyMeasure(query), scope), query, ledger)),
+    effect: (batch, kind, scope) =>
+      govern(() =>
+        effectOf({ ledger, batch, kind, scope, now: clock.now(), contextFor }, { timeoutMs: timeoutMs * 4 }),
+      ),
+    reach: (query, scope) => read(async (reading) => reachOf(await contextFor(reading, query, scope), query)),
+    sources: (scope) =>
+      read(async (reading) => {
+        const feeds = await ledger.feeds(scope)
+        const calendar = await calendarAt(reading, reading.seq)
+        return sourceStates(feeds, await ledger.deliveries(reading, reading.seq), calendar, clock.now())
+      }),
+    adjust,
+    catalogue: () => bringInLine(ledger),
+  }
+}
+
+/** Receipts look at one measure and do not split. */
+function onlyMeasure({ measure, ...query }: Query & { measure: string }): Query {
+  const { by: _by, level: _level, order: _order, ...rest } = query
+  return { ...rest, measures: [measure] }
+}
+
+/** The working calendar as it was known at a seq. */
+async function calendarAt(reading: Reading, seq: number): Promise<WorkingCalendar> {
+  const days = await reading.query<{ day: string; works: boolean }>(
+    `select r.day as day, r.works as works from ${reading.relation(calendarDays, { seq })} r`,
+  )
+  return createCalendar(days)
+}

@@ -1,0 +1,48 @@
+import type { Count, Distribution, DueSoon, Oldest, Reported, Stock } from '../../shared/measures/measure.ts'
+import type { Leaf } from './leaves.ts'
+import type { Resolved } from './resolve.ts'
+
+/** Which measures are read where. */
+export interface Plan {
+  /** From the rollup: counts and stocks split only by unit and time, at the state that the rollup holds. */
+  rolledCounts: Count[]
+  rolledStocks: Stock[]
+  /** From the rows. */
+  dated: (Count | Distribution)[]
+  stocks: Stock[]
+  inside: (DueSoon | Oldest)[]
+  /** As somebody published them. */
+  reported: Reported[]
+  /** From reports that others added up: those that a report can stand in for. */
+  reports: (Count | Stock)[]
+}
+
+/** @param rolled - the rollup holds the state that is asked for */
+export function planOf(resolved: Resolved, rolled: boolean): Plan {
+  const plan: Plan = {
+    rolledCounts: [],
+    rolledStocks: [],
+    dated: [],
+    stocks: [],
+    inside: [],
+    reported: [],
+    reports: [],
+  }
+  const fromRollup =
+    rolled && resolved.units === 'then' && resolved.columns.length === 0 && resolved.filters.length === 0
+  for (const leaf of resolved.leaves) {
+    if (isReportable(leaf) && resolved.basis !== 'rows') plan.reports.push(leaf)
+    if (resolved.basis === 'reports' && leaf.kind !== 'reported') continue
+    if (leaf.kind === 'count') (fromRollup ? plan.rolledCounts : plan.dated).push(leaf as Count)
+    else if (leaf.kind === 'distribution') plan.dated.push(leaf)
+    else if (leaf.kind === 'stock') (fromRollup ? plan.rolledStocks : plan.stocks).push(leaf)
+    else if (leaf.kind === 'reported') plan.reported.push(leaf)
+    else plan.inside.push(leaf)
+  }
+  return plan
+}
+
+/** May a report stand in for the rows of this measure? */
+export function isReportable(leaf: Leaf): leaf is Count | Stock {
+  return (leaf.kind === 'count' || leaf.kind === 'stock') && leaf.reports !== undefined
+}

@@ -1,0 +1,155 @@
+import type { Dataset } from '../../shared/datasets/dataset.ts'
+import { findDataset } from '../../shared/datasets/list.ts'
+import type { Stock } from '../../shared/measures/measure.ts'
+import type { Day } from '../../shared/period.ts'
+import type { Sql } from '../ledger/ledger.ts'
+import { type Binder, conditionSql, createBinder, daySql } from './condition-sql.ts'
+import { type Part, stockDays } from './part.ts'
+import type { Resolved } from './resolve.ts'
+import type { Segment } from './segments.ts'
+import { filterSql, type GroupRow, groupBy, keySql, keysOf, membershipSql, type Statement } from './sql.ts'
+
+/** The days of one segment on which stocks are taken, each with its bucket. */
+export interface StockDay {
+  day: Day
+  bucket: number
+}
+
+/** Stock days by the segment they fall in; buckets in the future have none. */
+export function daysBySegment(
+  resolved: Pick<Resolved, 'buckets' | 'today'>,
+  segments: readonly Segment[],
+): { segment: Segment; days: StockDay[] }[] {
+  const days = stockDays(resolved).flatMap((day, bucket) => (day === null ? [] : [{ day, bucket }]))
+  return segments
+    .map((segment) => ({ segment, days: days.filter(({ day }) => segment.from <= day && day <= segment.to) }))
+    .filter((part) => part.days.length > 0)
+}
+
+/** Counts what is inside at the end of each bucket. */
+export async function readStocks(
+  sql: Sql,
+  relation: (dataset: Dataset) => string,
+  stocks: readonly Stock[],
+  resolved: Resolved,
+  segments: readonly Segment[],
+): Promise<Part[]> {
+  const parts: Part[] = []
+  for (const [id, group] of Map.groupBy(stocks, (stock) => stock.dataset)) {
+    const dataset = findDataset(id)
+    if (!dataset) continue
+    for (const { segment, days } of daysBySegment(resolved, segments)) {
+      const shape = { dataset, stocks: group, days, segment, columns: resolved.columns, filters: resolved.filters }
+      const { text, params } =
+        days.length === 1 ? insideSql(relation(dataset), shape) : eventsSql(relation(dataset), shape)
+      const rows = await sql.query<GroupRow>(text, params)
+      parts.push(...(days.length === 1 ? toParts(rows, shape) : addUp(rows, shape)))
+    }
+  }
+  return parts
+}
+
+/** What one statement about stocks asks. */
+export interface StockShape {
+  dataset: Dataset
+  stocks: readonly Stock[]
+  days: readonly StockDay[]
+  segment: Segment
+  columns: readonly string[]
+  filters: Resolved['filters']
+}
+
+/** Is a row inside the stock at the end of a day, as SQL. */
+export function insideTest(stock: Stock, dataset: Dataset, day: string, binder: Binder): string {
+  const tests = [
+    ...(stock.where ? [conditionSql(stock.where, dataset, binder)] : []),
+    `${daySql(stock.enters, dataset)} <= ${day}`,
+    ...(stock.leaves === null
+      ? []
+      : [`(${daySql(stock.leaves, dataset)} is null or ${daySql(stock.leaves, dataset)} > ${day})`]),
+  ]
+  return `(${tests.join(' and ')})`
+}
+
+/** All stocks of one day in one scan. */
+function insideSql(relation: string, shape: StockShape): Statement {
+  const { dataset, stocks, segment, columns, filters, days } = shape
+  const binder = createBinder()
+  const day = binder.bind(days[0]?.day, 'date')
+  const members = membershipSql([segment], '0', binder)
+  const tests = stocks.map((stock) => insideTest(stock, dataset, day, binder))
+  const heads = [`0 as bucket`, `${members.unit} as unit`, ...keySql(columns, dataset)]
+  const values = tests.flatMap((test, i) => [
+    `${members.weight ? `coalesce(sum(${members.weight}) filter (where ${test}), 0)` : `count(*) filter (where ${test})`} as v${i}`,
+    `${members.weight ? `coalesce(bool_or(${members.weight} < 1) filter (where ${test}), false)` : 'false'} as e${i}`,
+  ])
+  const where = [`(${tests.join(' or ')})`, ...filterSql(filters, dataset, binder)]
+  const text = `select ${[...heads, ...values].join(', ')} from ${relation} r${members.join} where ${where.join(' and ')} ${groupBy(heads.length)}`
+  return { text, params: binder.params }
+}
+
+function toParts(rows: readonly GroupRow[], { stocks, days, columns }: StockShape): Part[] {
+  return rows.flatMap((row) =>
+    stocks.map((stock, i) => ({
+      measure: stock.id,
+      bucket: days[0]?.bucket ?? 0,
+      unit: row.unit,
+      keys: keysOf(row, columns),
+      value: Number(row[`v${i}`]),
+      estimated: row[`e${i}`] === true,
+    })),
+  )
+}
+
+/**
+ * Entries and exits by the first stock day they count for, one line for each stock, so that a year by day is one scan and
+ * a sum from left to right.
+ */
+function eventsSql(relation: string, shape: StockShape): Statement {
+  const { dataset, stocks, segment, columns, filters, days } = shape
+  const binder = createBinder()
+  const ends = binder.bind(
+    days.map(({ day }) => day),
+    'date[]',
+  )
+  const last = binder.bind(days.at(-1)?.day, 'date')
+  const members = membershipSql([segment], '0', binder)
+  const shared = filterSql(filters, dataset, binder)
+  const heads = [`${members.unit} as unit`, ...keySql(columns, dataset)]
+  const weight = members.weight ?? '1'
+  const selects = stocks.map((stock, i) => {
+    const enters = daySql(stock.enters, dataset)
+    const leaves = stock.leaves === null ? 'null::date' : daySql(stock.leaves, dataset)
+    const where = [
+      ...(stock.where ? [conditionSql(stock.where, dataset, binder)] : []),
+      `(${leaves} is null or ${enters} < ${leaves})`,
+      `${enters} <= ${last}`,
+      `event.day <= ${last}`,
+      ...shared,
+    ]
+    return `select ${i} as stock, width_bucket(event.day - 1, ${ends}) as bucket, ${heads.join(', ')}, sum(event.sign * ${weight}) as v0, ${members.weight ? `bool_or(${weight} < 1)` : 'false'} as e0 from ${relation} r${members.join} cross join lateral (values (${enters}, 1), (${leaves}, -1)) as event(day, sign) where ${where.join(' and ')} ${groupBy(heads.length + 2)}`
+  })
+  return { text: selects.join(' union all '), params: binder.params }
+}
+
+/** From entries and exits to what is inside on each day. */
+export function addUp(
+  rows: readonly GroupRow[],
+  { stocks, days, columns }: Pick<StockShape, 'stocks' | 'days' | 'columns'>,
+): Part[] {
+  const groups = Map.groupBy(rows, (row) => JSON.stringify([row.stock, row.unit, ...keysOf(row, columns)]))
+  return [...groups.values()].flatMap((events) => {
+    const [first] = events
+    const stock = stocks[Number(first?.stock)]
+    if (!first || !stock) return []
+    const byDay = new Map(events.map((event) => [event.bucket, event]))
+    let value = 0
+    let estimated = false
+    return days.map(({ bucket }, i) => {
+      const event = byDay.get(i)
+      value += Number(event?.v0 ?? 0)
+      estimated ||= event?.e0 === true
+      return { measure: stock.id, bucket, unit: first.unit, keys: keysOf(first, columns), value, estimated }
+    })
+  })
+}
