@@ -1,0 +1,133 @@
+import { randomUUID } from 'node:crypto'
+import helmet from '@fastify/helmet'
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
+import Fastify, { type FastifyInstance } from 'fastify'
+import type { Access } from './access/access.ts'
+import type { Clock } from './clock.ts'
+import type { Config } from './config.ts'
+import type { Figures } from './figures/figures.ts'
+import { batchRoutes } from './http/batches.ts'
+import { MAX_JSON, readBodies } from './http/bodies.ts'
+import { boundaryRoutes } from './http/boundaries.ts'
+import { feedRoutes } from './http/feeds.ts'
+import { figureRoutes } from './http/figures.ts'
+import { type DeclaredRoute, guardRoutes } from './http/guard.ts'
+import { healthRoutes, measureRequests } from './http/health.ts'
+import { measureRoutes } from './http/measures.ts'
+import { refuseTheRest } from './http/methods.ts'
+import { describeRoutes, serveDocument } from './http/openapi.ts'
+import { sendProblem } from './http/problem.ts'
+import { pushRoutes } from './http/push.ts'
+import { sessionRoutes } from './http/session.ts'
+import { serveClient } from './http/static.ts'
+import { templateRoutes } from './http/templates.ts'
+import { unitRoutes } from './http/units.ts'
+import type { Installation } from './installation.ts'
+import type { Ledger } from './ledger/ledger.ts'
+import type { Live } from './live/live.ts'
+import type { Pipeline } from './pipeline.ts'
+
+/** What the routes are made of. */
+export interface Parts {
+  config: Config
+  ledger: Ledger
+  figures: Figures
+  live: Live
+  access: Access
+  pipeline: Pipeline
+  installation: Installation
+  clock: Clock
+  version: string
+  /** The built browser program; null serves the API alone. */
+  clientFolder: string | null
+  log: boolean
+}
+
+/** The HTTP server with every route, not yet listening, and the list of its routes. */
+export async function createApp(parts: Parts): Promise<{ app: FastifyInstance; routes: DeclaredRoute[] }> {
+  const { config, ledger, figures, live, access, pipeline, installation, clock, version } = parts
+  const app = createServer(config, parts.log)
+  await app.register(helmet, securityHeaders(config.publicUrl?.startsWith('https:') ?? false))
+  await describeRoutes(app, version)
+  const routes = guardRoutes(app, access)
+  await readBodies(app)
+  refuseTheRest(app, routes)
+  measureRequests(app, ledger)
+  await app.register(healthRoutes, { ledger, version })
+  await app.register(
+    async (api) => {
+      api.addHook('onSend', async (_, reply) => {
+        if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
+      })
+      const { home, sample } = installation
+      await api.register(batchRoutes, { ledger, figures, pipeline })
+      await api.register(pushRoutes, { pipeline })
+      await api.register(figureRoutes, { figures })
+      await api.register(measureRoutes)
+      await api.register(unitRoutes, { ledger, clock, home })
+      await api.register(boundaryRoutes, { ledger, clock, home })
+      await api.register(feedRoutes, { ledger, figures, clock })
+      await api.register(templateRoutes)
+      await api.register(sessionRoutes, { access, ledger, clock, home, sample, version })
+    },
+    { prefix: '/api/v1' },
+  )
+  await serveDocument(app)
+  if (parts.clientFolder !== null) await serveClient(app, parts.clientFolder)
+  live.attach(app.server)
+  app.addHook('preClose', () => live.close())
+  return { app, routes }
+}
+
+function createServer(config: Config, log: boolean): FastifyInstance {
+  const app = Fastify({
+    bodyLimit: MAX_JSON,
+    requestTimeout: 300_000,
+    handlerTimeout: 15_000,
+    connectionTimeout: 310_000,
+    keepAliveTimeout: 72_000,
+    http: { headersTimeout: 15_000, connectionsCheckingInterval: 5_000, maxHeaderSize: 16_384 },
+    trustProxy: config.trustProxy.length > 0 ? config.trustProxy : false,
+    requestIdHeader: false,
+    genReqId: () => randomUUID(),
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 200 },
+    ajv: { customOptions: { removeAdditional: false, coerceTypes: false, useDefaults: false } },
+    frameworkErrors: (error, request, reply) => void sendProblem(error, request, reply),
+    disableRequestLogging: true,
+    logger: log && {
+      level: 'info',
+      serializers: {
+        req: ({ id, method, routeOptions }) => ({ id, method, route: routeOptions?.url }),
+        res: ({ statusCode }) => ({ statusCode }),
+      },
+    },
+  })
+  app.setSerializerCompiler(() => (data) => JSON.stringify(data))
+  return app.withTypeProvider<TypeBoxTypeProvider>()
+}
+
+/** Scripts only from here and never inline; styles may be set by the chart and map libraries. */
+function securityHeaders(https: boolean) {
+  return {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        fontSrc: ["'self'", 'data:'],
+        connectSrc: ["'self'"],
+        workerSrc: ["'self'"],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'self'"],
+        ...(https && { upgradeInsecureRequests: [] }),
+      },
+    },
+    strictTransportSecurity: https ? { maxAge: 31_536_000 } : false,
+    crossOriginEmbedderPolicy: false,
+  } as const
+}

@@ -1,0 +1,61 @@
+import type { Dataset } from '../shared/datasets/dataset.ts'
+import { dayOf } from '../shared/period.ts'
+import type { Actor, Scope } from '../shared/roles.ts'
+import { findUnit, treeOf } from '../shared/unit-lookup.ts'
+import { MAIN_TREE, type Unit, type UnitSet } from '../shared/units.ts'
+import type { Clock } from './clock.ts'
+import { refusal } from './errors.ts'
+import type { Feed, Ledger } from './ledger/ledger.ts'
+
+/** A feed as a caller names it. */
+export interface FeedAsked {
+  id: string
+  dataset: Dataset
+  /** Unit id or `scheme:CODE[@date]`, only needed when the feed is used for the first time. */
+  unit?: string | undefined
+}
+
+/**
+ * The feed of a delivery; an operator's first use registers it.
+ *
+ * @throws FeedConflict (409) when it is registered with another dataset or unit, IOC_FEED_NOT_REGISTERED (403),
+ *   IOC_UNKNOWN_UNIT (400)
+ */
+export async function feedOf(
+  asked: FeedAsked,
+  { ledger, clock }: { ledger: Ledger; clock: Clock },
+  scope: Scope,
+): Promise<Feed> {
+  const units = await ledger.units((await ledger.head()).seq)
+  const unit = asked.unit === undefined ? null : knownUnit(units, asked.unit, dayOf(clock.now()))
+  const held = await ledger.feed(asked.id, scope)
+  if (held && held.dataset === asked.dataset.id && (unit === null || unit.id === held.unit)) return held
+  if (held) {
+    throw refusal('IOC_FEED_CONFLICT', { feed: held.id, dataset: held.dataset, unit: held.unit ?? '' })
+  }
+  if (scope.role !== 'operator' && scope.role !== 'system') throw refusal('IOC_FEED_NOT_REGISTERED', { feed: asked.id })
+  return ledger.registerFeed(newFeed(asked, unit, units), { name: scope.actor, role: scope.role } satisfies Actor)
+}
+
+function knownUnit(units: UnitSet, text: string, today: string): Unit {
+  const unit = findUnit(units, text, today)
+  if (!unit) throw refusal('IOC_UNKNOWN_UNIT', { unit: text })
+  return unit
+}
+
+/** A feed with everything that nobody said left at its usual: keys of its own, the dataset's mode, no cadence. */
+function newFeed({ id, dataset }: FeedAsked, unit: Unit | null, units: UnitSet): Feed {
+  return {
+    id,
+    title: id,
+    dataset: dataset.id,
+    owner: null,
+    unit: unit?.id ?? null,
+    namespace: id,
+    mode: dataset.mode,
+    tree: dataset.id === 'units' ? id.replace(/-units$/, '') : unit ? treeOf(units, unit) : MAIN_TREE,
+    cadence: null,
+    sample: false,
+    system: false,
+  }
+}

@@ -1,0 +1,31 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { Type } from 'typebox'
+import { Answer, RowsAnswer } from '../../shared/answer.ts'
+import { Query } from '../../shared/query.ts'
+import type { Figures } from '../figures/figures.ts'
+import { answers, unnamed } from './documents.ts'
+
+const RowsQuery = Type.Object(
+  { ...Query.properties, measure: Type.String({ minLength: 1, maxLength: 80 }) },
+  { additionalProperties: false },
+)
+
+/** `POST /figures`: the one question every tile, table and other system asks; `POST /figures/rows`: the rows behind a number. */
+export const figureRoutes: FastifyPluginAsyncTypebox<{ figures: Figures }> = async (app, { figures }) => {
+  app.post(
+    '/figures',
+    {
+      config: { policy: 'wall' },
+      schema: { summary: 'Ask for figures', body: unnamed(Query), response: answers(200, Answer) },
+    },
+    async ({ body, scope }, reply) => reply.send(await figures.answer(body, scope)),
+  )
+  app.post(
+    '/figures/rows',
+    {
+      config: { policy: 'rows' },
+      schema: { summary: 'The rows behind one figure', body: RowsQuery, response: answers(200, RowsAnswer) },
+    },
+    async ({ body, scope }, reply) => reply.send(await figures.rows(body, scope)),
+  )
+}

@@ -1,0 +1,61 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Scope } from '../../shared/roles.ts'
+import type { Access, Asking, Policy } from '../access/access.ts'
+import { refusal } from '../errors.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who asks. Only routes with the policy `open` may be without. */
+    scope: Scope
+  }
+  interface FastifyContextConfig {
+    policy?: Policy
+  }
+}
+
+/** Routes that libraries add themselves, by the beginning of their address. */
+const OF_LIBRARIES: Readonly<Record<string, Policy>> = { '/docs': 'open' }
+
+/** One declared route. */
+export interface DeclaredRoute {
+  method: string
+  url: string
+  policy: Policy
+}
+
+const MAX_URL = 2048
+
+/**
+ * Lets a request in only where its route's policy allows it; a route without a policy stops the start of the program.
+ * The decision hangs on the matched route, never on the text of the address.
+ */
+export function guardRoutes(app: FastifyInstance, access: Access): DeclaredRoute[] {
+  const routes: DeclaredRoute[] = []
+  app.decorateRequest('scope', null as unknown as Scope)
+  app.addHook('onRoute', (route) => {
+    const library = Object.keys(OF_LIBRARIES).find((path) => route.url === path || route.url.startsWith(`${path}/`))
+    const policy = route.config?.policy ?? (library ? OF_LIBRARIES[library] : undefined)
+    if (!policy) throw new Error(`${route.method} ${route.url} declares no policy`)
+    route.config = { ...route.config, policy }
+    for (const method of [route.method].flat()) routes.push({ method, url: route.url, policy })
+  })
+  app.addHook('onRequest', async (request) => {
+    if (request.raw.url !== undefined && request.raw.url.length > MAX_URL) throw refusal('IOC_URL_TOO_LONG')
+    const encoding = request.headers['content-encoding']
+    if (encoding !== undefined && encoding !== 'identity') throw refusal('IOC_CONTENT_ENCODING')
+    const scope = access.admit(request.routeOptions.config.policy ?? 'open', toAsking(request))
+    if (scope) request.scope = scope
+  })
+  return routes
+}
+
+/** A request as far as rights depend on it. */
+export function toAsking(request: FastifyRequest): Asking {
+  return {
+    method: request.method,
+    peer: request.socket.remoteAddress ?? '',
+    ip: request.ip,
+    headers: request.headers,
+    queryNames: Object.keys((request.query as object | undefined) ?? {}),
+  }
+}

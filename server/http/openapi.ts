@@ -1,0 +1,26 @@
+import swagger from '@fastify/swagger'
+import swaggerUi from '@fastify/swagger-ui'
+import type { FastifyInstance } from 'fastify'
+
+/** Begins to collect what the routes say of themselves; register it before any route. */
+export async function describeRoutes(app: FastifyInstance, version: string): Promise<void> {
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: 'Toàn Cảnh', description: 'Open smart-city operations centre', version },
+      components: {
+        securitySchemes: {
+          bearer: { type: 'http', scheme: 'bearer' },
+          session: { type: 'apiKey', in: 'cookie', name: 'ioc_session' },
+        },
+      },
+      security: [{ bearer: [] }, { session: [] }],
+    },
+  })
+}
+
+/** `/openapi.json`, and `/docs` to read it; nothing is asked from outside. */
+export async function serveDocument(app: FastifyInstance): Promise<void> {
+  await app.register(swaggerUi, { routePrefix: '/docs', uiConfig: { deepLinking: true }, validatorUrl: false })
+  app.get('/openapi.json', { config: { policy: 'open' }, schema: { hide: true } }, async () => app.swagger())
+}

@@ -1,0 +1,59 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { Type } from 'typebox'
+import { PushBody } from '../../shared/api.ts'
+import { Issue } from '../../shared/batch.ts'
+import { DATASETS, findDataset } from '../../shared/datasets/list.ts'
+import { refusal } from '../errors.ts'
+import type { Pipeline } from '../pipeline.ts'
+import { answers } from './documents.ts'
+import { DatasetName, FeedName, Switch, UnitName } from './parameters.ts'
+
+const PUSH_TIMEOUT_MS = 60_000
+
+/** `POST /push/:dataset`: rows from another system, checked and counted in one call. */
+export const pushRoutes: FastifyPluginAsyncTypebox<{ pipeline: Pipeline }> = async (app, { pipeline }) => {
+  app.post(
+    '/push/:dataset',
+    {
+      config: { policy: 'push' },
+      handlerTimeout: PUSH_TIMEOUT_MS,
+      schema: {
+        summary: 'Push rows under canonical column names; good rows count, refused ones come back with their faults',
+        params: Type.Object({ dataset: DatasetName }),
+        querystring: Type.Object(
+          { replaceSample: Type.Optional(Switch), unit: Type.Optional(UnitName) },
+          { additionalProperties: false },
+        ),
+        headers: Type.Object({ 'idempotency-key': Type.Optional(Type.String({ minLength: 1, maxLength: 200 })) }),
+        body: Type.Object({ ...PushBody.properties, feed: FeedName }, { additionalProperties: false }),
+        response: answers(
+          200,
+          Type.Object({
+            batch: Type.String(),
+            seq: Type.Integer(),
+            accepted: Type.Integer(),
+            rejected: Type.Array(Type.Object({ row: Type.Integer(), issues: Type.Array(Issue) })),
+          }),
+        ),
+      },
+    },
+    async ({ params, query, headers, body, scope }) => {
+      const dataset = findDataset(params.dataset)
+      if (!dataset)
+        throw refusal(
+          'IOC_UNKNOWN_DATASET',
+          { dataset: params.dataset },
+          DATASETS.map(({ id }) => id),
+        )
+      return pipeline.push(
+        {
+          feed: { id: body.feed, dataset, unit: query.unit },
+          rows: body.rows,
+          key: headers['idempotency-key'],
+          replaceSample: query.replaceSample === '1',
+        },
+        scope,
+      )
+    },
+  )
+}

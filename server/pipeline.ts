@@ -1,0 +1,206 @@
+import { createHash } from 'node:crypto'
+import type { Readable } from 'node:stream'
+import type { Batch, Issue } from '../shared/batch.ts'
+import type { Actor, Scope } from '../shared/roles.ts'
+import { type Checking, checkRequest } from './checking.ts'
+import type { Clock } from './clock.ts'
+import { FREE_FOR_UPLOADS, FREE_FOR_WRITES, needSpace } from './disk.ts'
+import { refusal } from './errors.ts'
+import { type FeedAsked, feedOf } from './feeds.ts'
+import type { Figures } from './figures/figures.ts'
+import type { Installation } from './installation.ts'
+import type { Intake } from './intake/intake.ts'
+import type { Commit, Ledger } from './ledger/ledger.ts'
+import type { Live } from './live/live.ts'
+import { guardSample, withdrawSample } from './sample-guard.ts'
+
+/** The stages that a delivery passes; they do not know each other. */
+export interface Stages {
+  intake: Intake
+  ledger: Ledger
+  figures: Figures
+  live: Live
+  clock: Clock
+  installation: Installation
+  /** Checks files in the background. */
+  checking: Checking
+  dataDir: string
+  /** An installation started without the sample never asks before it mixes. */
+  asksAboutSample: boolean
+}
+
+/** A file on its way in. */
+export interface Delivery {
+  feed: FeedAsked
+  stream: Readable
+  name: string
+  period: string | null
+  extractedAt: string | null
+  /** Reads what follows the file; throws when the form holds more than it may. */
+  rest?: () => Promise<void>
+}
+
+/** What an officer agrees to when a batch is made to count. */
+export interface Agreement {
+  sha256?: string | undefined
+  mappingVersion?: string | undefined
+  effectSeq?: number | undefined
+  dropRejected?: boolean | undefined
+  reason?: string | undefined
+  replaceSample?: boolean | undefined
+}
+
+/** Rows of another system. */
+export interface Pushed {
+  feed: FeedAsked
+  rows: readonly Record<string, unknown>[]
+  /** `Idempotency-Key`: the same key gives the first answer again. */
+  key?: string | undefined
+  replaceSample?: boolean | undefined
+}
+
+/** What a push did. */
+export interface PushAnswer {
+  batch: string
+  seq: number
+  accepted: number
+  rejected: { row: number; issues: Issue[] }[]
+}
+
+/** One delivery from arrival to the beginning of its check. Nothing counts yet; the check goes on in the background. */
+export async function receive(delivery: Delivery, stages: Stages, scope: Scope): Promise<Batch> {
+  await needSpace(stages.dataDir, FREE_FOR_UPLOADS)
+  const feed = await feedOf(delivery.feed, stages, scope)
+  const sealed = await stages.intake.seal(delivery.stream, delivery.name)
+  await delivery.rest?.()
+  const { name, size, sha256 } = sealed
+  const { period, extractedAt } = delivery
+  const file = { name, size, sha256 }
+  const batch = await stages.ledger.openBatch(
+    { dataset: feed.dataset, feed: feed.id, file, period, extractedAt },
+    scope,
+  )
+  stages.checking.start(batch, sealed)
+  return batch
+}
+
+/** Reads a file again with the officer's answers. */
+export async function answer(
+  id: string,
+  answers: Record<string, string>,
+  stages: Stages,
+  scope: Scope,
+): Promise<Batch> {
+  const batch = await batchOf(id, stages, scope)
+  if (!['asking', 'ready', 'refused'].includes(batch.state)) throw refusal('IOC_BATCH_STATE', { state: batch.state })
+  return stages.checking.again(batch, answers)
+}
+
+/** Makes a batch count. The rollups move inside the same transaction, the screens after it. */
+export async function commit(id: string, agreed: Agreement, stages: Stages, scope: Scope): Promise<Commit> {
+  const batch = await batchOf(id, stages, scope)
+  await needSpace(stages.dataDir, FREE_FOR_WRITES)
+  sameAsPreviewed(batch, agreed)
+  await guardSample(batch.feed, agreed.replaceSample, stages)
+  const { effectSeq, dropRejected } = agreed
+  const actor = actorOf(scope, agreed.reason)
+  const done = await stages.ledger.commit(batch.id, {
+    within: stages.figures.adjust,
+    actor,
+    ...(effectSeq !== undefined && { effectSeq }),
+    ...(dropRejected !== undefined && { dropRejected }),
+  })
+  await publish(done, batch, stages)
+  if (agreed.replaceSample) await withdrawSample(stages, actor, (gone, sample) => publish(gone, sample, stages))
+  return done
+}
+
+/** Takes a batch back: the figures are as if it had never come. */
+export async function withdraw(id: string, reason: string | undefined, stages: Stages, scope: Scope): Promise<Commit> {
+  const batch = await batchOf(id, stages, scope)
+  const done = await stages.ledger.withdraw(batch.id, {
+    within: stages.figures.adjust,
+    actor: actorOf(scope, reason),
+  })
+  await publish(done, batch, stages)
+  return done
+}
+
+/** Throws a delivery away that never counted. */
+export async function discard(id: string, stages: Stages, scope: Scope): Promise<void> {
+  const batch = await batchOf(id, stages, scope)
+  await stages.ledger.discard(batch.id, actorOf(scope))
+  await stages.checking.dropBytes(batch)
+}
+
+/** Rows from another system, checked and counted in one call. */
+export async function push(pushed: Pushed, stages: Stages, scope: Scope): Promise<PushAnswer> {
+  await needSpace(stages.dataDir, FREE_FOR_WRITES)
+  const { feed, rows, key } = pushed
+  if (key === undefined) return pushRows(pushed, stages, scope)
+  const hash = createHash('sha256')
+    .update(JSON.stringify([feed.dataset.id, feed.id, feed.unit ?? null, rows]))
+    .digest('hex')
+  return stages.ledger.once(`${scope.actor} ${key}`, hash, () => pushRows(pushed, stages, scope))
+}
+
+async function pushRows(pushed: Pushed, stages: Stages, scope: Scope): Promise<PushAnswer> {
+  const { dataset } = pushed.feed
+  const feed = await feedOf(pushed.feed, stages, scope)
+  await guardSample(feed.id, pushed.replaceSample, stages)
+  const { ledger, intake } = stages
+  const received = { dataset: dataset.id, feed: feed.id, file: null, period: null, extractedAt: null }
+  const request = await checkRequest(dataset, feed, received, stages)
+  const checked = await intake.checkRows(pushed.rows, request)
+  if (checked.rows.length === 0) throw Object.assign(refusal('IOC_ROWS_REJECTED'), { rejected: checked.rejected })
+  const batch = await ledger.openBatch(received, scope)
+  await ledger.stage(batch.id, dataset, checked.rows)
+  await ledger.settle(batch.id, { ...checked.verdict, state: 'ready' })
+  const agreed = { dropRejected: true, replaceSample: pushed.replaceSample }
+  const { seq } = await commit(batch.id, agreed, stages, scope)
+  return { batch: batch.id, seq, accepted: checked.rows.length, rejected: checked.rejected }
+}
+
+/** After a change has been published: screens are told, and bytes that are no longer needed go. */
+async function publish(done: Commit, batch: Batch, stages: Stages): Promise<void> {
+  await stages.installation.refresh()
+  stages.live.announce(done)
+  await stages.checking.dropBytes(batch)
+}
+
+function sameAsPreviewed(batch: Batch, { sha256, mappingVersion }: Agreement): void {
+  if (batch.file && sha256 !== batch.file.sha256) throw refusal('IOC_SHA_MISMATCH', { sha256: batch.file.sha256 })
+  if (mappingVersion !== undefined && mappingVersion !== batch.mappingVersion) throw refusal('IOC_MAPPING_MOVED')
+}
+
+async function batchOf(id: string, { ledger }: Stages, scope: Scope): Promise<Batch> {
+  const batch = await ledger.batch(id, scope)
+  if (!batch) throw refusal('IOC_BATCH_UNKNOWN', { batch: id })
+  return batch
+}
+
+function actorOf(scope: Scope, reason?: string): Actor {
+  return { name: scope.actor, role: scope.role, ...(reason !== undefined && { reason }) }
+}
+
+/** The pipeline as the routes see it. */
+export interface Pipeline {
+  receive(delivery: Delivery, scope: Scope): Promise<Batch>
+  answer(id: string, answers: Record<string, string>, scope: Scope): Promise<Batch>
+  commit(id: string, agreed: Agreement, scope: Scope): Promise<Commit>
+  withdraw(id: string, reason: string | undefined, scope: Scope): Promise<Commit>
+  discard(id: string, scope: Scope): Promise<void>
+  push(pushed: Pushed, scope: Scope): Promise<PushAnswer>
+}
+
+/** The tour, bound to its stages. */
+export function createPipeline(stages: Stages): Pipeline {
+  return {
+    receive: (delivery, scope) => receive(delivery, stages, scope),
+    answer: (id, answers, scope) => answer(id, answers, stages, scope),
+    commit: (id, agreed, scope) => commit(id, agreed, stages, scope),
+    withdraw: (id, reason, scope) => withdraw(id, reason, stages, scope),
+    discard: (id, scope) => discard(id, stages, scope),
+    push: (pushed, scope) => push(pushed, stages, scope),
+  }
+}

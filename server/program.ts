@@ -1,0 +1,127 @@
+import { randomUUID } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import type { Access } from './access/access.ts'
+import { openAccess } from './access/open-access.ts'
+import { findLateFeeds } from './alerts/feeds-late.ts'
+import { createApp } from './app.ts'
+import { openChecking } from './checking.ts'
+import { type Clock, createShiftedClock, systemClock } from './clock.ts'
+import type { Config } from './config.ts'
+import { loadCountry } from './country.ts'
+import { openFigures } from './figures/open-figures.ts'
+import type { DeclaredRoute } from './http/guard.ts'
+import { languageOf, toProblem } from './http/problem.ts'
+import { type Installation, openInstallation } from './installation.ts'
+import { openIntake } from './intake/open-intake.ts'
+import { openLedger } from './ledger/postgres.ts'
+import { openLive } from './live/sockets.ts'
+import { createPipeline, type Pipeline, type Stages } from './pipeline.ts'
+import { createAddressOf } from './proxy.ts'
+import { keptSecret } from './secret.ts'
+
+const ROOT = join(import.meta.dirname, '..')
+
+/** The whole program, open but not yet listening. */
+export interface Program {
+  app: FastifyInstance
+  routes: readonly DeclaredRoute[]
+  stages: Stages
+  pipeline: Pipeline
+  access: Access
+  installation: Installation
+  /** Ends everything in the order of the flow: no new requests, sockets, checks, the database. */
+  close(): Promise<void>
+}
+
+export interface ProgramOptions {
+  clock?: Clock
+  /** Structured lines on standard output. */
+  log?: boolean
+}
+
+/**
+ * Opens every stage and joins them. Afterwards the program answers requests; sample data come later, in the background.
+ *
+ * @throws whatever keeps a stage from opening, by name: DataLocked, DataVersion, DatabaseNewer …
+ */
+export async function openProgram(config: Config, options: ProgramOptions = {}): Promise<Program> {
+  const clock = options.clock ?? (config.testNow ? createShiftedClock(config.testNow) : systemClock)
+  const { dataDir } = config
+  const secret = config.secret ?? keptSecret(dataDir)
+  const url = config.databaseUrl
+  const ledger = await openLedger({ ...(url !== null && { url }), dataDir, secret, clock })
+  try {
+    const installation = await openInstallation(ledger, clock, config.homeUnit)
+    const figures = openFigures({ ledger, clock, homeUnit: installation.home })
+    await figures.catalogue()
+    const access = openAccess({
+      clock,
+      adminToken: config.adminToken,
+      publicUrl: config.publicUrl,
+      host: config.host,
+      sample: installation.sample,
+    })
+    const report = (facts: object, message: string) => app.log.error(facts, message)
+    const live = openLive({
+      figures,
+      clock,
+      scopeOf: access.scopeOfHandshake,
+      sample: installation.sample,
+      allowedOrigins: originsOf(config),
+      alertsOf: findLateFeeds,
+      problemOf: (error, language) => toProblem(error, languageOf(language), randomUUID()),
+      log: { error: report },
+      addressOf: createAddressOf(config.trustProxy),
+    })
+    const intake = openIntake({ dataDir })
+    const onError = (error: unknown, batch: string) => report({ err: error, batch }, 'a check failed')
+    const checking = openChecking({ intake, ledger, live, clock, installation, dataDir, onError })
+    const asksAboutSample = config.sample
+    const stages = { intake, ledger, figures, live, clock, installation, checking, dataDir, asksAboutSample }
+    const pipeline = createPipeline(stages)
+    const built = join(ROOT, 'dist')
+    const { app, routes } = await createApp({
+      config,
+      ledger,
+      figures,
+      live,
+      access,
+      pipeline,
+      installation,
+      clock,
+      version: versionOfProgram(),
+      clientFolder: existsSync(join(built, 'index.html')) ? built : null,
+      log: options.log ?? false,
+    })
+    await loadCountry(stages)
+    await checking.resume()
+    return {
+      app,
+      routes,
+      stages,
+      pipeline,
+      access,
+      installation,
+      async close() {
+        checking.close()
+        await app.close()
+        await ledger.close()
+      },
+    }
+  } catch (error) {
+    await ledger.close()
+    throw error
+  }
+}
+
+function originsOf({ publicUrl, port }: Config): string[] {
+  return [`http://localhost:${port}`, ...(publicUrl === null ? [] : [publicUrl])]
+}
+
+/** The program's version, from its package. */
+export function versionOfProgram(): string {
+  const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string }
+  return version
+}

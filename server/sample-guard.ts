@@ -1,0 +1,40 @@
+import type { Batch } from '../shared/batch.ts'
+import { type Actor, SYSTEM_SCOPE } from '../shared/roles.ts'
+import { refusal } from './errors.ts'
+import type { Commit } from './ledger/ledger.ts'
+import type { Stages } from './pipeline.ts'
+
+/** How many batches one look at the list gives. */
+const PAGE = 200
+
+/**
+ * Real data next to the sample would give figures that are neither: the caller has to agree that the sample goes.
+ *
+ * @throws IOC_SAMPLE_PRESENT (409)
+ */
+export async function guardSample(feedId: string, replaceSample: boolean | undefined, stages: Stages): Promise<void> {
+  const { installation, ledger, asksAboutSample } = stages
+  if (!asksAboutSample || replaceSample || !(installation.holdsSample() || installation.sample())) return
+  const feed = await ledger.feed(feedId, SYSTEM_SCOPE)
+  if (feed && !feed.sample && !feed.system) throw refusal('IOC_SAMPLE_PRESENT')
+}
+
+/** Takes every sample batch back, for good: a later start does not load the sample again. */
+export async function withdrawSample(
+  { ledger, figures, installation }: Stages,
+  actor: Actor,
+  publish: (gone: Commit, batch: Batch) => Promise<void>,
+): Promise<void> {
+  installation.loadingSample(false)
+  const reason = actor.reason ?? 'replaceSample'
+  for (const feed of await ledger.feeds(SYSTEM_SCOPE)) {
+    if (!feed.sample) continue
+    for (;;) {
+      const counting = await ledger.batches({ feed: feed.id, state: 'committed', limit: PAGE }, SYSTEM_SCOPE)
+      for (const batch of counting.reverse()) {
+        await publish(await ledger.withdraw(batch.id, { within: figures.adjust, actor: { ...actor, reason } }), batch)
+      }
+      if (counting.length === 0) break
+    }
+  }
+}
