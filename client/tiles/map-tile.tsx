@@ -1,0 +1,112 @@
+import { useMemo } from 'react'
+import type { BoundaryCollection, UnitItem } from '../../shared/api.ts'
+import type { DayRange } from '../../shared/period.ts'
+import { formatFigure } from '../format/number.ts'
+import { formatPeriodName } from '../format/time.ts'
+import { useLocale, useWords } from '../i18n/provider.tsx'
+import { classify, classOf, colourOf } from '../map/classes.ts'
+import { Legend } from '../map/legend.tsx'
+import { shortName, UnitMap } from '../map/unit-map.tsx'
+import { Freshness } from './freshness.tsx'
+import { MapDetail } from './map-detail.tsx'
+import type { MapMetric } from './map-metrics.ts'
+import { useRanking } from './use-ranking.ts'
+
+interface MapTileProps {
+  metric: MapMetric
+  period: DayRange
+  periodText: string
+  units: readonly UnitItem[]
+  boundaries: BoundaryCollection | null
+  selected: string | null
+  onSelect: (unit: string | null) => void
+}
+
+const NAMED = 3
+
+/** Where it is getting worse: communes in seven colours, the worst three by name, hatched where nobody delivered. */
+export function MapTile({ metric, period, periodText, units, boundaries, selected, onSelect }: MapTileProps) {
+  const words = useWords()
+  const locale = useLocale()
+  const { figure, ranking, scoresOf } = useRanking(metric, period, units)
+  const { ranked, tooFew } = ranking
+  const shown = useMemo(
+    () => [
+      ...ranked,
+      ...tooFew.flatMap((entrant) => (entrant.cell.value === null ? [] : [{ ...entrant, value: entrant.cell.value }])),
+    ],
+    [ranked, tooFew],
+  )
+  const classes = useMemo(() => classify(shown.map(({ value }) => value)), [shown])
+  const colours = useMemo(
+    () =>
+      new Map(
+        classes
+          ? shown.map(({ unit, value }) => [unit, colourOf(classOf(value, classes), classes.count, metric.better)])
+          : [],
+      ),
+    [classes, shown, metric],
+  )
+  const text = (value: number) => formatFigure(value, metric.unitOfMeasure, locale, metric.digits)
+  const labels = useMemo(
+    () =>
+      ranked
+        .slice(-NAMED)
+        .filter(({ value }) => value !== ranked[0]?.value)
+        .map(({ unit, name, value }) => ({
+          unit,
+          text: `${shortName(name)} ${formatFigure(value, metric.unitOfMeasure, locale, metric.digits)}`,
+        })),
+    [ranked, metric, locale],
+  )
+  const order = useMemo(() => [...ranked].reverse().map(({ unit }) => unit), [ranked])
+  const features = boundaries?.features ?? NO_SHAPES
+  const title = words(`map.${metric.id}`)
+  const subtitle = [
+    words('map.communes', { n: `${units.length}` }),
+    scoresOf ? formatPeriodName(scoresOf, locale) : periodText,
+    ...figure.sources.slice(0, 1).map((source) => words('map.source', { name: source.title })),
+  ].join(' · ')
+  const hasHatch = ranking.none.length > 0 || features.length > colours.size
+  return (
+    <section className="map-tile" data-area="map" aria-label={title}>
+      <header className="map-head">
+        <h2>{title}</h2>
+        <p>
+          {subtitle} <Freshness figure={figure} />
+        </p>
+      </header>
+      <div className="map-body">
+        {features.length > 0 ? (
+          <UnitMap
+            shapes={features}
+            colours={colours}
+            labels={labels}
+            order={order}
+            metric={metric.id}
+            label={words('map.aria', { title })}
+            selected={selected}
+            onSelect={onSelect}
+          />
+        ) : (
+          boundaries && <p className="map-empty">{words('map.noShapes')}</p>
+        )}
+        <MapDetail selected={selected} ranking={ranking} metric={metric} units={units} />
+      </div>
+      <footer className="map-foot">
+        {classes && (
+          <Legend
+            classes={classes}
+            better={metric.better}
+            caption={words(`map.${metric.id}Legend`)}
+            format={text}
+            noData={hasHatch ? words('map.noData') : null}
+          />
+        )}
+        {boundaries?.kind === 'schematic' && <p className="map-caption">{words('map.schematic')}</p>}
+      </footer>
+    </section>
+  )
+}
+
+const NO_SHAPES: BoundaryCollection['features'] = []

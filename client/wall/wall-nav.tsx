@@ -1,0 +1,18 @@
+import { Link } from 'wouter'
+import { useWords } from '../i18n/provider.tsx'
+import { SCENES } from './scenes/list.ts'
+
+/** The scenes of the wall and the way to the desks behind it. */
+export function WallNav({ current }: { current: string }) {
+  const words = useWords()
+  return (
+    <nav className="wall-nav" aria-label={words('nav.label')}>
+      {SCENES.map(({ id, title }) => (
+        <Link key={id} href="/wall" aria-current={id === current ? 'page' : undefined}>
+          {words(title)}
+        </Link>
+      ))}
+      <Link href="/feeds">{words('nav.feeds')}</Link>
+    </nav>
+  )
+}
