@@ -28,6 +28,8 @@ export interface CheckRequest {
   /** What the officer answered to earlier questions. */
   answers: Record<string, string>
   onProgress?: (done: number, total: number | null) => void
+  /** Ends the reading at once; the check then throws the signal's reason. */
+  signal?: AbortSignal
 }
 
 /** Takes staged rows, in order; resolves when there is room for more. A file may declare units beside its own rows. */

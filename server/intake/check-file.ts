@@ -1,0 +1,125 @@
+import { findDataset } from '../../shared/datasets/list.ts'
+import { BadPeriod } from '../../shared/period.ts'
+import type { Verdict } from '../ledger/ledger.ts'
+import { COLUMN_MISSING } from './checks/columns.ts'
+import { createHeaderWords, type HeaderWords } from './columns.ts'
+import { createFaults, type Faults } from './faults.ts'
+import type { CheckRequest, Sink } from './intake.ts'
+import { PROFILES } from './profiles/list.ts'
+import { type RawFile, type RawSheet, UnreadableFile } from './read/raw.ts'
+import { settleRow } from './rows.ts'
+import type { Run } from './run.ts'
+import { readSheet, type SheetOutcome } from './sheet.ts'
+import { createStager } from './stage.ts'
+import { createUnitLookup } from './unit-lookup.ts'
+import { indexUnits } from './unit-names.ts'
+import { fromUnreadable, toVerdict, unreadable } from './verdict.ts'
+
+/** Reads and checks a whole file: every sheet that the dataset recognises, then what only the whole can tell. */
+export async function checkFile(
+  file: RawFile,
+  request: CheckRequest,
+  sink: Sink,
+  faults = createFaults(),
+): Promise<Verdict> {
+  const run = createRun(request, sink, faults)
+  const words = createHeaderWords(request.dataset)
+  const outcomes: { sheet: RawSheet; outcome: SheetOutcome }[] = []
+  try {
+    for await (const sheet of file) {
+      run.sheets[sheet.index] = sheet.name
+      if (sheet.hidden) {
+        run.mapping.push({ sheet: sheet.name, headerRow: 0, profile: null, columns: [], skipped: 'trang ẩn' })
+        continue
+      }
+      const outcome = await readSheet({ ...sheet, rows: progressing(sheet, run) }, words, run)
+      outcomes.push({ sheet, outcome })
+    }
+    if (!outcomes.some(({ outcome }) => outcome.read)) return refuseSheets(outcomes, words, run)
+    if (run.questions.size === 0) await settleHeld(run)
+  } catch (error) {
+    if (error instanceof UnreadableFile) return fromUnreadable(error)
+    if (error instanceof BadPeriod)
+      return unreadable('IOC_PERIOD_BAD', 422, { period: request.answers.period ?? request.period ?? '' })
+    throw error
+  }
+  await run.stager.flush(true)
+  run.request.onProgress?.(run.counts.read, run.counts.read)
+  return toVerdict(run)
+}
+
+function createRun(request: CheckRequest, sink: Sink, faults: Faults): Run {
+  const index = indexUnits(request.units)
+  return {
+    request,
+    index,
+    findUnit: createUnitLookup(index, request.dataset, request),
+    faults,
+    stager: createStager(request.dataset, faults, sink),
+    mapping: [],
+    dropped: new Set(),
+    questions: new Map(),
+    sheets: [],
+    held: [],
+    declared: new Map(),
+    counts: { read: 0, rejected: 0 },
+  }
+}
+
+/** Tells how far the reader is, once for each chunk. */
+async function* progressing({ rows }: RawSheet, run: Run) {
+  for await (const chunk of rows) {
+    run.request.onProgress?.(run.counts.read, null)
+    yield chunk
+  }
+}
+
+/** Rows that waited for the end of the file, and the units that they declare: those first, so that figures know them. */
+async function settleHeld(run: Run): Promise<void> {
+  const { dataset } = run.request
+  const settle = PROFILES.find(({ dataset: own, settle }) => own === dataset.id && settle !== undefined)?.settle
+  const settled = run.held.length > 0 && settle ? settle(run.held, run) : { drafts: run.held, extras: [] }
+  for (const { dataset: extra, row, place } of [...run.declared.values(), ...settled.extras]) {
+    run.stager.put(extra, extra.complete ? extra.complete(row) : row, null, place, false)
+  }
+  for (const draft of settled.drafts) settleRow(draft, dataset, null, run)
+}
+
+/** No sheet was what the dataset needs: says what the likeliest one lacks. */
+function refuseSheets(
+  outcomes: readonly { sheet: RawSheet; outcome: SheetOutcome }[],
+  words: HeaderWords,
+  run: Run,
+): Verdict {
+  const best = [...outcomes].sort((a, b) => b.outcome.known - a.outcome.known)[0]
+  const missing = best?.outcome.missing ?? []
+  for (const name of missing) {
+    const column = words.columns.get(name)
+    run.faults.add(
+      COLUMN_MISSING,
+      { sheet: best?.sheet.name ?? null, rowNo: best?.outcome.header?.rowNo ?? null },
+      {
+        column: name,
+        params: {
+          title: column?.title.vi ?? name,
+          headers: [column?.title.vi, ...(column?.headers ?? [])].slice(0, 3).join(', '),
+        },
+      },
+    )
+  }
+  const verdict = toVerdict(run)
+  if (missing.length > 0) return { ...verdict, state: 'refused' }
+  return {
+    ...unreadable('IOC_FILE_NO_TABLE', 422),
+    mapping: verdict.mapping,
+    sheets: verdict.sheets,
+    issues: verdict.issues,
+  }
+}
+
+/** The dataset of a request that crossed a process border. @throws Error for an id that this program does not know */
+export function datasetOf(id: string) {
+  const dataset = findDataset(id)
+  if (!dataset) throw new Error(`unknown dataset ${id}`)
+  return dataset
+}

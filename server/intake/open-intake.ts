@@ -1,0 +1,37 @@
+import { join } from 'node:path'
+import type { Issue } from '../../shared/batch.ts'
+import type { StagedRow } from '../ledger/ledger.ts'
+import { checkFile } from './check-file.ts'
+import { CHILD_LIMITS, type ChildLimits, createChildChecks } from './child.ts'
+import { createFaults } from './faults.ts'
+import type { Intake } from './intake.ts'
+import { pushedFile } from './pushed.ts'
+import { dropSealed, sealFile } from './seal.ts'
+
+/** Opens the intake over a data folder: sealed bytes lie in its `inbox`. */
+export function openIntake({ dataDir, limits = {} }: { dataDir: string; limits?: Partial<ChildLimits> }): Intake {
+  const inbox = join(dataDir, 'inbox')
+  return {
+    seal: (stream, name) => sealFile(stream, name, inbox),
+    drop: (sha256) => dropSealed(sha256, inbox),
+    check: createChildChecks({ ...CHILD_LIMITS, ...limits }),
+    async checkRows(rows, request) {
+      const rejected = new Map<number, Issue[]>()
+      const faults = createFaults(({ rowNo }, issue) => {
+        if (rowNo === null || issue.severity !== 'error') return
+        const issues = rejected.get(rowNo) ?? []
+        rejected.set(rowNo, [...issues, { ...issue, rows: 1, firstRows: [rowNo] }])
+      })
+      const staged: StagedRow[] = []
+      const verdict = await checkFile(
+        pushedFile(rows),
+        request,
+        async (dataset, part) => {
+          if (dataset === request.dataset) staged.push(...part)
+        },
+        faults,
+      )
+      return { rows: staged, rejected: [...rejected].map(([row, issues]) => ({ row, issues })), verdict }
+    },
+  }
+}

@@ -1,0 +1,4 @@
+import type { Profile } from './profile.ts'
+
+/** Known shapes of files, the more particular first. */
+export const PROFILES: readonly Profile[] = []

@@ -1,0 +1,230 @@
+import { type CellValue, type Column, type Dataset, dayOfCell, type Row } from '../../shared/datasets/dataset.ts'
+import { REQUIRED, ROW_RAGGED } from './checks/cells.ts'
+import type { Say } from './checks/check.ts'
+import { CHECKS } from './checks/list.ts'
+import { UNIT_ENDED, UNIT_PERSON } from './checks/units.ts'
+import type { Target } from './columns.ts'
+import type { FillRow } from './fill.ts'
+import { cellText } from './header.ts'
+import type { Mapping } from './mapping.ts'
+import { splitBound } from './numbers.ts'
+import type { Frame, Profile } from './profiles/profile.ts'
+import type { RawRow } from './read/raw.ts'
+import type { Draft, RowPlace, Run } from './run.ts'
+import { type CellReader, createCellReader, type ReadingStyle } from './values.ts'
+
+/** What one sheet's rows are read by. */
+export interface RowPlan {
+  dataset: Dataset
+  mapping: Mapping
+  profile: Profile | null
+  frame: Frame
+  fill: FillRow
+  styleOf(name: string): ReadingStyle
+  sheet: { index: number; name: string }
+}
+
+interface CellPlan {
+  column: Column
+  index: number
+  reader: CellReader
+  /** A code's text stays out of faults: it is a secret. */
+  secret: boolean
+}
+
+interface UnitPlan {
+  column: Column
+  index: number
+  codeIndex: number
+  /** The header also allows persons: an unknown name may be one and is dropped, not shown. */
+  mayBePerson: boolean
+}
+
+/** When the four levels of online service were replaced by two kinds (Decree 42/2022/NĐ-CP). */
+const OLD_LEVELS_ENDED = '2022-06-30'
+
+/** Creates the reader of one sheet's rows: raw cells in, staged or held rows out, faults into the run. */
+export function createRowReader(plan: RowPlan, run: Run): (raw: RawRow, deleted?: boolean) => void {
+  const { dataset, mapping, profile, frame, fill } = plan
+  const { cells, units, template } = planCells(plan)
+  const width = mapping.headers.length
+  const codeColumn = dataset.columns.find(({ name, kind }) => kind === 'code' && dataset.key.includes(name))
+  const required = dataset.columns.filter((column) => column.required && column.kind !== 'unit')
+  const defaultDay = run.request.extractedAt?.slice(0, 10) ?? run.request.today
+  let raw: RawRow = { rowNo: 0, cells: [] }
+  const text = (target: Target): string => {
+    const at = mapping.at.get(target)
+    return at === undefined ? '' : cellText(raw.cells[at])
+  }
+
+  return (current, deleted = false) => {
+    raw = current
+    if (isBlank(raw) || repeatsHeader(raw, mapping)) return
+    const kind = profile?.kindOf?.(raw, mapping.at) ?? 'row'
+    if (kind === 'skip') return
+    const place: RowPlace = { sheet: plan.sheet.index, sheetName: plan.sheet.name, rowNo: raw.rowNo }
+    const draft: Draft = {
+      row: { ...template },
+      place,
+      faulty: false,
+      aside: kind === 'aside',
+      no: text('#no'),
+      label: text('#label'),
+      say: () => {},
+    }
+    draft.say = sayFor(draft, mapping, run)
+    if (!draft.aside) run.counts.read += 1
+    const { row, say } = draft
+    if (raw.cells.length > width && raw.cells.slice(width).some((cell) => cellText(cell) !== ''))
+      say(ROW_RAGGED, { params: { cells: raw.cells.length, header: width } })
+    readCells(cells, raw, draft)
+    fill(row, text, say)
+    profile?.fill?.(draft, text, frame, run)
+    const code = codeColumn ? ((row[codeColumn.name] as string | null) ?? null) : null
+    if (deleted) {
+      if (code === null && codeColumn)
+        say(REQUIRED, { column: codeColumn.name, params: { title: codeColumn.title.vi } })
+      settleRow(draft, dataset, code, run, true)
+      return
+    }
+    if (!draft.aside) {
+      readUnits(
+        units,
+        raw,
+        draft,
+        plan,
+        run,
+        dataset.dateColumn ? dayOfCell(row[dataset.dateColumn]) : null,
+        defaultDay,
+      )
+      for (const column of required)
+        if (row[column.name] === null && !draft.faulty)
+          say(REQUIRED, { column: column.name, params: { title: column.title.vi } })
+    }
+    if (profile?.settle) run.held.push(draft)
+    else settleRow(draft, dataset, code, run)
+  }
+}
+
+/** Completes, checks and stages a row, or counts it as rejected. */
+export function settleRow(draft: Draft, dataset: Dataset, code: string | null, run: Run, deleted = false): void {
+  let { row } = draft
+  if (!deleted && !draft.faulty) {
+    row = dataset.complete ? dataset.complete(row) : row
+    for (const check of checksOf(dataset)) check.row(row, draft.say, run.request)
+  }
+  if (!draft.faulty && run.stager.put(dataset, row, code, draft.place, deleted) === 'conflict') draft.faulty = true
+  if (draft.faulty) run.counts.rejected += 1
+}
+
+function checksOf(dataset: Dataset) {
+  const known = checksByDataset.get(dataset.id)
+  if (known) return known
+  const own = CHECKS.filter(({ datasets }) => datasets.includes(dataset.id))
+  checksByDataset.set(dataset.id, own)
+  return own
+}
+const checksByDataset = new Map<string, typeof CHECKS>()
+
+function planCells({ dataset, mapping, styleOf }: RowPlan) {
+  const template: Row = {}
+  const cells: CellPlan[] = []
+  const units: UnitPlan[] = []
+  for (const column of dataset.columns) {
+    template[column.name] = null
+    if (column.derived) continue
+    const index = mapping.at.get(column.name) ?? -1
+    if (column.kind === 'unit') {
+      const codeIndex = mapping.at.get(`${column.name}#code`) ?? -1
+      units.push({ column, index, codeIndex, mayBePerson: /cá nhân/i.test(mapping.headers[index] ?? '') })
+    } else if (index >= 0) {
+      const reader = createCellReader(column, styleOf(column.name))
+      cells.push({ column, index, reader, secret: column.kind === 'code' })
+    }
+  }
+  return { cells, units, template }
+}
+
+function readCells(cells: readonly CellPlan[], raw: RawRow, draft: Draft): void {
+  const { row, say } = draft
+  for (const { column, index, reader, secret } of cells) {
+    let cell = raw.cells[index] ?? null
+    if (column.name === 'value' && typeof cell === 'string') cell = splitBound(cell).rest
+    const value: CellValue | undefined = reader.read(cell)
+    row[column.name] = value ?? null
+    const { remark } = reader
+    if (remark === null) continue
+    if (remark.rule === UNIT_ENDED && (dayOfCell(row.receivedAt) ?? '') <= OLD_LEVELS_ENDED) continue
+    const shown = typeof cell === 'object' && cell !== null && 'broken' in cell ? cell.broken : cellText(cell)
+    say(remark.rule, { column: column.name, value: secret ? null : shown, params: remark.params })
+  }
+}
+
+function readUnits(
+  plans: readonly UnitPlan[],
+  raw: RawRow,
+  draft: Draft,
+  { dataset, profile, frame }: RowPlan,
+  run: Run,
+  rowDay: string | null,
+  defaultDay: string,
+): void {
+  const { row, say } = draft
+  const { feed } = run.request
+  for (const { column, index, codeIndex, mayBePerson } of plans) {
+    const name =
+      typeof row[column.name] === 'string' ? (row[column.name] as string) : index < 0 ? '' : cellText(raw.cells[index])
+    const code = codeIndex < 0 ? '' : cellText(raw.cells[codeIndex])
+    row[column.name] = null
+    if (name === '' && code === '') {
+      const given = frame.unit ?? (index < 0 && codeIndex < 0 && column.required ? feed.unit : null)
+      if (column.required) row[column.name] = given
+      if (column.required && given === null) say(REQUIRED, { column: column.name, params: { title: column.title.vi } })
+      continue
+    }
+    // A row whose date is already faulty would only add doubtful unit faults to it.
+    if (draft.faulty && rowDay === null && dataset.dateColumn) continue
+    const match = run.findUnit(name, code, rowDay ?? defaultDay)
+    const declared = match.unit === null ? (profile?.declare?.(name, code, run, draft) ?? null) : null
+    row[column.name] = match.unit?.id ?? declared
+    if (match.fault === null || declared !== null) continue
+    if (mayBePerson && match.unit === null) say(UNIT_PERSON, { column: column.name })
+    else
+      say(match.fault.rule, {
+        column: column.name,
+        value: [code, name].filter((part) => part !== '').join(' '),
+        params: match.fault.params,
+      })
+  }
+}
+
+/** Reports faults of one row under the officer's own headers. */
+function sayFor(draft: Draft, mapping: Mapping, run: Run): Say {
+  const { place } = draft
+  return (rule, found = {}) => {
+    if (rule.severity === 'error') draft.faulty = true
+    const at = found.column === undefined ? undefined : mapping.at.get(found.column)
+    const column = at === undefined ? found.column : mapping.headers[at]
+    run.faults.add(
+      rule,
+      { sheet: place.sheetName, rowNo: place.rowNo },
+      column === undefined ? found : { ...found, column },
+    )
+  }
+}
+
+function isBlank({ cells }: RawRow): boolean {
+  for (const cell of cells) if (cell !== null && (typeof cell !== 'string' || cell.trim() !== '')) return false
+  return true
+}
+
+/** Exports glued together repeat their header in the middle. */
+function repeatsHeader({ cells }: RawRow, { headers }: Mapping): boolean {
+  let same = 0
+  for (let at = 0; at < headers.length; at += 1) {
+    if (headers[at] === '') continue
+    if (cells[at] !== headers[at]) return false
+    same += 1
+  }
+  return same > 0
+}

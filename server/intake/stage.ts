@@ -1,0 +1,124 @@
+import type { CellValue, Dataset, Row } from '../../shared/datasets/dataset.ts'
+import { type StoredColumn, storedColumns, toLine } from '../../shared/datasets/stored.ts'
+import type { Day } from '../../shared/period.ts'
+import type { StagedRow } from '../ledger/ledger.ts'
+import { DUPLICATE_OTHER, DUPLICATE_SAME } from './checks/duplicates.ts'
+import type { Faults } from './faults.ts'
+import type { Sink } from './intake.ts'
+import type { RowPlace } from './run.ts'
+
+/** Turns good rows into staged ones and hands them on in chunks; tells repeated keys. */
+export interface Stager {
+  /** @returns whether the row was kept: false for a repeated one */
+  put(dataset: Dataset, row: Row, code: string | null, place: RowPlace, deleted: boolean): 'kept' | 'same' | 'conflict'
+  /** Hands on what is full; `all` also what is not. Call often: it is where a slow store slows the reader. */
+  flush(all?: boolean): Promise<void>
+  /** Rows kept of the delivery's own dataset. */
+  kept(): number
+  /** The periods that kept rows stand for, as `from..to`; empty for datasets without periods. */
+  periods: Map<string, { from: Day; to: Day }>
+}
+
+const CHUNK = 1000
+const SEPARATOR = '\u001f'
+
+interface Lane {
+  dataset: Dataset
+  columns: StoredColumn[]
+  rows: StagedRow[]
+  /** Key → index into `rowNos` and `prints`. */
+  seen: Map<string, number>
+  rowNos: number[]
+  prints: number[]
+}
+
+export function createStager(own: Dataset, faults: Faults, sink: Sink): Stager {
+  const lanes = new Map<string, Lane>()
+  const periods = new Map<string, { from: Day; to: Day }>()
+  let kept = 0
+  const laneOf = (dataset: Dataset): Lane => {
+    const known = lanes.get(dataset.id)
+    if (known) return known
+    const lane = { dataset, columns: storedColumns(dataset), rows: [], seen: new Map(), rowNos: [], prints: [] }
+    lanes.set(dataset.id, lane)
+    return lane
+  }
+  return {
+    periods,
+    kept: () => kept,
+    put(dataset, row, code, place, deleted) {
+      const lane = laneOf(dataset)
+      const key = keyOf(dataset, row, code)
+      const line = deleted ? '' : toLine(row, lane.columns)
+      const print = fingerprint(line)
+      const before = lane.seen.get(key)
+      if (before !== undefined) {
+        const at = { sheet: place.sheetName, rowNo: place.rowNo }
+        const first = lane.rowNos[before] as number
+        if (lane.prints[before] === print) {
+          faults.add(DUPLICATE_SAME, at)
+          return 'same'
+        }
+        faults.add(DUPLICATE_OTHER, { ...at, rowNo: first }, { params: { first, second: place.rowNo } })
+        faults.add(DUPLICATE_OTHER, at, { params: { first, second: place.rowNo } })
+        return 'conflict'
+      }
+      lane.seen.set(key, lane.rowNos.length)
+      lane.rowNos.push(place.rowNo)
+      lane.prints.push(print)
+      lane.rows.push({
+        sheet: place.sheet,
+        rowNo: place.rowNo,
+        key,
+        code,
+        version: numberOf(row.sourceVersion),
+        updatedAt: typeof row.updatedAt === 'string' ? row.updatedAt : null,
+        deleted,
+        line,
+      })
+      if (dataset === own) {
+        kept += 1
+        notePeriod(periods, dataset, row)
+      }
+      return 'kept'
+    },
+    async flush(all = false) {
+      for (const lane of lanes.values()) {
+        while (lane.rows.length >= CHUNK || (all && lane.rows.length > 0))
+          await sink(lane.dataset, lane.rows.splice(0, CHUNK))
+      }
+    },
+  }
+}
+
+function keyOf(dataset: Dataset, row: Row, code: string | null): string {
+  if (code !== null && dataset.key.length === 1) return code
+  return dataset.key.map((name) => keyPart(row[name] ?? null)).join(SEPARATOR)
+}
+
+function keyPart(value: CellValue): string {
+  return value === null ? '' : String(value)
+}
+
+function numberOf(value: CellValue | undefined): number | null {
+  return typeof value === 'number' ? value : null
+}
+
+/** 53 bits of a line's content: enough to tell whether two rows of one key are alike. */
+function fingerprint(line: string): number {
+  let low = 0x811c9dc5
+  let high = line.length
+  for (let at = 0; at < line.length; at += 1) {
+    const unit = line.charCodeAt(at)
+    low = Math.imul(low ^ unit, 0x01000193)
+    high = (Math.imul(high, 31) + unit) | 0
+  }
+  return (high & 0x1fffff) * 0x1_0000_0000 + (low >>> 0)
+}
+
+function notePeriod(periods: Map<string, { from: Day; to: Day }>, dataset: Dataset, row: Row): void {
+  if (!dataset.period) return
+  const from = row[dataset.period.from]
+  const to = row[dataset.period.to]
+  if (typeof from === 'string' && typeof to === 'string') periods.set(`${from}..${to}`, { from, to })
+}

@@ -1,0 +1,227 @@
+import type { Dataset } from '../../shared/datasets/dataset.ts'
+import type { Day } from '../../shared/period.ts'
+import { foldAccents, LEVELS, MAIN_TREE, nameOn, type Unit } from '../../shared/units.ts'
+import type { Params, Rule } from './checks/check.ts'
+import {
+  UNIT_AMBIGUOUS,
+  UNIT_CODE_FORM,
+  UNIT_DISAGREES,
+  UNIT_ENDED,
+  UNIT_OUTSIDE,
+  UNIT_UNKNOWN,
+} from './checks/units.ts'
+import type { CheckRequest } from './intake.ts'
+import { agencyKey, codeKey, nameKey, type Spell, type UnitIndex, withoutKind } from './unit-names.ts'
+import { describeUnit, nearNames } from './unit-near.ts'
+
+/** The unit meant, or the fault that says why none is; a match may carry a remark. */
+export interface UnitMatch {
+  unit: Unit | null
+  fault: { rule: Rule; params: Params } | null
+}
+
+/** Looks up one unit by name, code or both, as of a day. */
+export type FindUnit = (text: string, code: string, day: Day) => UnitMatch
+
+type Question = Pick<CheckRequest, 'feed' | 'homeUnit' | 'extractedAt'>
+
+const CODE_AND_NAME = /^(\d{2,6}|[A-Z]\d{2}(?:\.\d{1,4})*)\s*[-–:]\s*(\D.*)$/
+const NAME_AND_CODE = /^(\D.*?)\s*\(\s*(\d{2,6}|[A-Z]\d{2}(?:\.\d{1,4})*)\s*\)$/
+const SCHEME = /^([a-z][a-z0-9-]*):([^@]+?)(?:@(\d{4}-\d{2}-\d{2}))?$/
+const AGENCY = /^(?:[A-Z]\d{2}(?:\.\d{1,4})*|(?:\d{2,3}\.)+[A-Z]\d{2})$/i
+
+/**
+ * The look-up of one delivery. Names are looked up inside the feed's unit first and, where the dataset allows, in the home
+ * unit and then everywhere; always as of the row's day, else of the day the delivery was extracted.
+ */
+export function createUnitLookup(index: UnitIndex, dataset: Pick<Dataset, 'lookup'>, request: Question): FindUnit {
+  const { feed, homeUnit } = request
+  const treeDay = request.extractedAt?.slice(0, 10) ?? null
+  const own = feed.unit
+    ? index.within(feed.unit)
+    : feed.tree !== MAIN_TREE
+      ? index.ofTree(feed.tree)
+      : homeUnit
+        ? index.within(homeUnit)
+        : null
+  const scopes: (ReadonlySet<string> | null)[] =
+    dataset.lookup === 'inside' ? [own] : [own, homeUnit ? index.within(homeUnit) : null, null]
+  const scopeName = describeScope(index, feed.unit ?? (feed.tree !== MAIN_TREE ? feed.tree : homeUnit))
+  const allowed = (unit: Unit) => scopes.some((scope) => scope === null || scope.has(unit.id))
+  const schemes = feed.tree === MAIN_TREE ? ['area', 'agency'] : [feed.tree, 'area', 'agency']
+  let nearLeft = 200
+
+  const accept = (unit: Unit): UnitMatch =>
+    allowed(unit) ? { unit, fault: null } : fail(UNIT_OUTSIDE, { scope: scopeName, name: nameOn(unit, unit.to) })
+
+  /** Who bore a code on a day; within the feed's own tree the lowest level wins, since levels number separately. */
+  const bearers = (code: string, day: Day, only?: string): Unit[] => {
+    for (const scheme of only ? [only] : schemes) {
+      const held = (index.codes.get(codeKey(scheme, code)) ?? []).filter(({ from, to }) => from <= day && day <= to)
+      const units = [...new Set(held.map(({ unit }) => unit))]
+      if (units.length > 1 && scheme === feed.tree) {
+        const lowest = Math.max(...units.map(({ level }) => LEVELS.indexOf(level)))
+        return units.filter(({ level }) => LEVELS.indexOf(level) === lowest)
+      }
+      if (units.length > 0) return units
+    }
+    return []
+  }
+
+  const byCode = (code: string, day: Day, only?: string): UnitMatch => {
+    const held = bearers(code, day, only)
+    const alsoHeld = treeDay ? bearers(code, treeDay, only) : []
+    const units = [
+      ...new Set(held.length > 0 && only === undefined ? [...held, ...alsoHeld] : held.length > 0 ? held : alsoHeld),
+    ]
+    if (units.length > 1) return ambiguous(units, index)
+    const unit = units[0]
+    if (!unit) return unknown(code, day)
+    const match = accept(unit)
+    if (match.unit && AGENCY.test(code) && agencyKey(code) !== code.trim())
+      return { unit, fault: { rule: UNIT_CODE_FORM, params: { code: agencyKey(code) } } }
+    return match
+  }
+
+  const unknown = (text: string, day: Day): UnitMatch => {
+    nearLeft -= 1
+    const near = nearLeft < 0 ? '' : nearNames(index, text, scopes[0] ?? null, day)
+    return fail(UNIT_UNKNOWN, { day, near })
+  }
+
+  const byName = (text: string, day: Day): Unit[] => {
+    const spells = spellsOf(index, text)
+    for (const scope of scopes) {
+      const inside = spells.filter(({ unit }) => scope === null || scope.has(unit.id))
+      for (const at of treeDay && treeDay !== day ? [day, treeDay] : [day]) {
+        const alive = inside.filter(({ from, to }) => from <= at && at <= to)
+        if (alive.length > 0) return narrow(alive, text)
+      }
+    }
+    return []
+  }
+
+  /** A name that nobody bears any more: moved to the one successor, else refused with all of them. */
+  const byFormerName = (text: string, day: Day): UnitMatch => {
+    const former = spellsOf(index, text).filter(({ unit, to }) => to < day && allowed(unit))
+    const heirs = new Map<string, Unit>()
+    for (const { unit } of former)
+      for (const { to } of index.successors(unit.id)) {
+        const heir = index.byId.get(to)
+        if (heir && heir.from <= day && day <= heir.to && allowed(heir)) heirs.set(to, heir)
+      }
+    const [heir] = heirs.values()
+    if (!heir) return unknown(text, day)
+    if (heirs.size > 1) return ambiguous([...heirs.values()], index)
+    return { unit: heir, fault: { rule: UNIT_ENDED, params: { successor: nameOn(heir, day) } } }
+  }
+
+  const find: FindUnit = (raw, rawCode, day) => {
+    const text = raw.trim()
+    const code = rawCode.trim()
+    const exact = index.byId.get(text)
+    if (exact) return accept(exact)
+    const scheme = SCHEME.exec(text)
+    if (scheme) return byCode(scheme[2] as string, scheme[3] ?? day, scheme[1])
+    if (text === '') return byCode(code, day)
+    if (/^\d{1,6}$/.test(text) || AGENCY.test(text)) return byCode(text, day)
+    if (code === '') {
+      const front = CODE_AND_NAME.exec(text)
+      if (front) return find(front[2] as string, front[1] as string, day)
+      const back = NAME_AND_CODE.exec(text)
+      if (back) return find(back[1] as string, back[2] as string, day)
+    }
+    const units = byName(text, day)
+    const holders = code === '' ? [] : bearers(code, day)
+    if (holders.length > 0) {
+      const agreed = units.filter((unit) => holders.includes(unit))
+      const holder = holders[0] as Unit
+      if (agreed[0]) return accept(agreed[0])
+      return fail(UNIT_DISAGREES, { code, holder: describeUnit(index, holder) })
+    }
+    if (code !== '' && units.length > 0 && /^\d{5}$/.test(code)) return fail(UNIT_DISAGREES, { code, holder: '' })
+    if (units.length > 1) return ambiguous(units, index)
+    if (units[0]) return accept(units[0])
+    const elsewhere = spellsOf(index, text).filter(({ unit, from, to }) => from <= day && day <= to && !allowed(unit))
+    if (elsewhere.length > 0) return fail(UNIT_OUTSIDE, { scope: scopeName, name: text })
+    return byFormerName(text, day)
+  }
+  return cached(find, index)
+}
+
+function fail(rule: Rule, params: Params): UnitMatch {
+  return { unit: null, fault: { rule, params } }
+}
+
+function ambiguous(units: readonly Unit[], index: UnitIndex): UnitMatch {
+  const candidates = units.slice(0, 6).map((unit) => describeUnit(index, unit))
+  return fail(UNIT_AMBIGUOUS, { count: units.length, candidates: candidates.join('; ') })
+}
+
+function describeScope(index: UnitIndex, id: string | null): string {
+  const unit = id ? index.byId.get(id) : undefined
+  return unit ? nameOn(unit, unit.to) : (id ?? '')
+}
+
+/** Who ever bore a name; words after ` - `, a comma or `thuộc` narrow it to units below those. */
+function spellsOf(index: UnitIndex, text: string): Spell[] {
+  const whole = named(index, text)
+  if (whole.length > 0) return whole
+  const [first = '', ...hints] = text
+    .split(/\s+[-–]\s+|\s*[,;/]\s*|\s+thuộc\s+|\s*\(\s*|\)/)
+    .filter((part) => part.trim() !== '')
+  if (hints.length === 0) return []
+  const keys = hints.map(nameKey)
+  return named(index, first).filter(({ unit }) => {
+    const above = index.above(unit.id)
+    return keys.every((key) => above.has(key))
+  })
+}
+
+function named(index: UnitIndex, text: string): Spell[] {
+  const key = nameKey(text)
+  return index.full.get(key) ?? (withoutKind(key) === key ? (index.bare.get(key) ?? []) : [])
+}
+
+/** Of several units that fold to one name, those written with the very same accents, if any. */
+function narrow(spells: readonly Spell[], text: string): Unit[] {
+  const units = [...new Set(spells.map(({ unit }) => unit))]
+  if (units.length < 2 || foldAccents(text) === text.toLowerCase().trim()) return units
+  const plain = accented(text)
+  const same = [...new Set(spells.filter((spell) => plain.endsWith(accented(spell.text))).map(({ unit }) => unit))]
+  return same.length > 0 ? same : units
+}
+
+function accented(text: string): string {
+  return text.normalize('NFC').toLowerCase().replace(/\s+/g, ' ').trim()
+}
+
+/** Remembers answers between two turns of the tree: a million rows ask for a few hundred names. */
+function cached(find: FindUnit, index: UnitIndex): FindUnit {
+  const held = new Map<string, UnitMatch>()
+  let lastDay = ''
+  let epoch = 0
+  return (text, code, day) => {
+    if (day !== lastDay) {
+      lastDay = day
+      epoch = turnsUntil(index.turns, day)
+    }
+    const key = `${epoch}\u0000${code}\u0000${text}`
+    const known = held.get(key)
+    if (known) return known
+    const match = find(text, code, day)
+    if (held.size < 200_000) held.set(key, match)
+    return match
+  }
+}
+
+function turnsUntil(turns: readonly Day[], day: Day): number {
+  let low = 0
+  let high = turns.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((turns[middle] as Day) <= day) low = middle + 1
+    else high = middle
+  }
+  return low
+}

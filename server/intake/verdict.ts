@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto'
+import type { DayRange } from '../../shared/period.ts'
+import type { Verdict } from '../ledger/ledger.ts'
+import { givenPeriod } from './frame.ts'
+import type { UnreadableFile } from './read/raw.ts'
+import type { Run } from './run.ts'
+
+/** What was found, in the form that the ledger keeps: refused as soon as one row broke a rule, asking while a question is open. */
+export function toVerdict(run: Run): Verdict {
+  const accepted = run.stager.kept()
+  const state = run.questions.size > 0 ? 'asking' : run.faults.hasError() ? 'refused' : 'ready'
+  return {
+    state,
+    read: run.counts.read,
+    accepted,
+    rejected: run.counts.rejected,
+    issues: run.faults.list(),
+    mapping: run.mapping,
+    mappingVersion: versionOf(run),
+    droppedColumns: [...run.dropped],
+    ...(run.questions.size > 0 ? { questions: [...run.questions.values()] } : {}),
+    ...(state === 'refused' ? { problem: refusal(run) } : {}),
+    sheets: run.sheets,
+    speaksFor: speaksFor(run),
+  }
+}
+
+function refusal({ counts }: Run) {
+  const detail =
+    counts.rejected > 0
+      ? `${counts.rejected} trong ${counts.read} dòng có lỗi.`
+      : 'Tệp chưa dùng được; xem danh sách lỗi.'
+  return { code: 'IOC_ROWS_REFUSED', title: 'Dữ liệu có lỗi, chưa thể đưa vào số liệu', detail, status: 422 }
+}
+
+/** Equal mappings have equal versions, so that a commit can name the mapping it agrees to. */
+function versionOf({ mapping, request }: Run): string {
+  const text = JSON.stringify([mapping, Object.entries(request.answers).sort()])
+  return createHash('sha256').update(text).digest('hex').slice(0, 12)
+}
+
+/**
+ * The days for which a `replace` delivery speaks: the period that came with it, else the span of its rows' periods. Null when
+ * one row's period holds another's (a year beside its months) and no period was given: then nothing is closed.
+ */
+function speaksFor(run: Run): Verdict['speaksFor'] {
+  const { feed } = run.request
+  if (feed.mode !== 'replace') return null
+  const given = givenPeriod(run)
+  const periods = [...run.stager.periods.values()]
+  const span = spanOf(periods)
+  const nested = periods.some((a) => periods.some((b) => a !== b && a.from <= b.from && b.to <= a.to))
+  const range: DayRange | null = nested || !span ? (given ?? (nested ? null : span)) : span
+  return range ? { unit: feed.unit, from: range.from, to: range.to } : null
+}
+
+function spanOf(periods: readonly DayRange[]): DayRange | null {
+  if (periods.length === 0) return null
+  return {
+    from: periods.reduce((least, { from }) => (from < least ? from : least), '9999-12-31'),
+    to: periods.reduce((most, { to }) => (to > most ? to : most), '0001-01-01'),
+  }
+}
+
+const TITLES: Record<string, string> = {
+  IOC_FILE_TOO_SLOW: 'Đọc tệp quá lâu',
+  IOC_FILE_UNREADABLE: 'Không đọc được tệp',
+  IOC_FILE_NO_TABLE: 'Không tìm thấy bảng dữ liệu trong tệp',
+  IOC_MAPPING_UNKNOWN: 'Cột đích không tồn tại',
+  IOC_PERIOD_BAD: 'Kỳ không hợp lệ',
+}
+
+/** A file that could not be read at all, as a verdict: the reason stays with the batch. */
+export function unreadable(code: string, status: number, params: Record<string, string | number> = {}): Verdict {
+  const detail = Object.entries(params)
+    .map(([name, value]) => `${name}: ${value}`)
+    .join('; ')
+  return {
+    state: 'refused',
+    read: 0,
+    accepted: 0,
+    rejected: 0,
+    issues: [],
+    mapping: [],
+    mappingVersion: '',
+    droppedColumns: [],
+    problem: { code, title: TITLES[code] ?? 'Không đọc được tệp', status, ...(detail === '' ? {} : { detail }) },
+    sheets: [],
+    speaksFor: null,
+  }
+}
+
+/** The verdict on a file whose reader gave up. */
+export function fromUnreadable(error: UnreadableFile): Verdict {
+  return unreadable(error.code, error.status, error.params)
+}
