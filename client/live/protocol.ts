@@ -6,13 +6,13 @@ export interface Received {
   state: Snapshot
 }
 
-/** [LP1] [LP5] Starts a watch, or replaces whatever was known of it; a snapshot overtaken by changes is ignored. */
+/** [LP1] Starts a watch, or replaces whatever was known of it; a snapshot overtaken by changes is ignored. */
 export function receiveSnapshot(snapshot: Snapshot, held: Snapshot | null = null): Snapshot {
   const overtaken = held?.epoch === snapshot.epoch && held.watch === snapshot.watch && held.rev > snapshot.rev
   return overtaken ? held : snapshot
 }
 
-/** [LP2]–[LP6] The next state of a watch, or why there is none. @param by - the dimensions of its query */
+/** [LP2]–[LP5] The next state of a watch, or why there is none. @param by - the dimensions of its query */
 export function receiveChange(state: Snapshot, change: Change, by: readonly string[]): Received {
   if (change.epoch !== state.epoch || change.watch !== state.watch) return { kind: 'gap', state }
   if (change.rev <= state.rev) return { kind: 'stale', state }
