@@ -1,7 +1,7 @@
 import createError from '@fastify/error'
 import { type ErrorText, say, words } from './error-text.ts'
 import { INTAKE_ERRORS } from './errors-intake.ts'
-import { LIVE_ERRORS, LIVE_ERRORS } from './errors-live.ts'
+import { LIVE_ERRORS } from './errors-live.ts'
 import { STORE_ERRORS } from './errors-store.ts'
 
 /** Refusals of the server itself: requests, access, feeds, pipeline. */

@@ -1,0 +1,173 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { createSetClock, type SetClock } from '../clock.ts'
+import type { Access, Asking } from './access.ts'
+import { openAccess } from './open-access.ts'
+
+const TOKEN = 'Zq8vT2'.repeat(6)
+const START = new Date('2026-11-22T01:00:00Z')
+
+let clock: SetClock
+let sample: boolean
+let access: Access
+
+beforeEach(() => {
+  clock = createSetClock(START)
+  sample = false
+  access = openAccess({ clock, adminToken: TOKEN, publicUrl: null, host: '127.0.0.1', sample: () => sample })
+})
+
+function asking(over: Partial<Asking> = {}): Asking {
+  const { headers, ...rest } = over
+  return {
+    method: 'GET',
+    peer: '127.0.0.1',
+    ip: '127.0.0.1',
+    queryNames: [],
+    headers: { host: '127.0.0.1:8080', ...headers },
+    ...rest,
+  }
+}
+const withToken = (token: string) => asking({ headers: { authorization: `Bearer ${token}` } })
+const minutesLater = (minutes: number) => new Date(START.getTime() + minutes * 60_000)
+
+function cookieOf(setCookie: string): string {
+  return setCookie.split(';')[0] ?? ''
+}
+
+describe('a stranger', () => {
+  it('is let into nothing but open routes', () => {
+    expect(access.admit('open', asking())).toBeNull()
+    for (const policy of ['wall', 'rows', 'feeds', 'batches', 'upload', 'push', 'operate'] as const) {
+      expect(() => access.admit(policy, asking())).toThrow('Sign in first')
+    }
+  })
+
+  it('hears the same for a wrong key as for none', () => {
+    expect(() => access.admit('wall', withToken('wrong'))).toThrow('Sign in first')
+    expect(() => access.admit('wall', withToken(TOKEN.slice(1)))).toThrow('Sign in first')
+    expect(() => access.admit('wall', asking({ headers: { authorization: 'Basic abc' } }))).toThrow('Sign in first')
+  })
+
+  it('is told when a key stands in the address', () => {
+    expect(() => access.admit('open', asking({ queryNames: ['unit', 'access_token'] }))).toThrow('address')
+  })
+})
+
+describe('the operator’s token', () => {
+  it('opens everything', () => {
+    expect(access.admit('operate', withToken(TOKEN))).toEqual({
+      actor: 'admin-token',
+      role: 'operator',
+      units: 'all',
+      rows: true,
+    })
+  })
+
+  it('opens a socket too, and a wrong one does not', () => {
+    const { headers } = asking()
+    const handshake = { ip: '10.1.1.1', headers }
+    expect(access.scopeOfHandshake({ ...handshake, token: TOKEN })?.role).toBe('operator')
+    expect(access.scopeOfHandshake({ ...handshake, token: 'no' })).toBeNull()
+  })
+})
+
+describe('the sample wall', () => {
+  beforeEach(() => {
+    sample = true
+  })
+
+  it('is open to this machine, without rows', () => {
+    expect(access.admit('wall', asking())).toMatchObject({ role: 'screen', rows: false })
+    expect(() => access.admit('rows', asking())).toThrow('Sign in first')
+  })
+
+  it.each([
+    ['another machine', { peer: '192.168.1.20', ip: '192.168.1.20' }],
+    ['a call through a proxy', { headers: { host: '127.0.0.1:8080', 'x-forwarded-for': '203.0.113.9' } }],
+    ['a proxy that sends Forwarded', { headers: { host: '127.0.0.1:8080', forwarded: 'for=203.0.113.9' } }],
+  ])('is closed to %s', (_, over) => {
+    expect(() => access.admit('wall', asking(over))).toThrow('Sign in first')
+  })
+
+  it('is closed to a page whose name was pointed at this machine', () => {
+    expect(() => access.admit('wall', asking({ headers: { host: 'evil.example:8080' } }))).toThrow('host')
+  })
+
+  it.each(['http://evil.example', 'null', 'http://127.0.0.1:8080.evil.example'])(
+    'gives no socket to a page of %s',
+    (origin) => {
+      const { headers } = asking()
+      expect(access.scopeOfHandshake({ ip: '127.0.0.1', headers, origin })).toBeNull()
+      expect(access.scopeOfHandshake({ ip: '127.0.0.1', headers, origin: 'http://127.0.0.1:8080' })).not.toBeNull()
+    },
+  )
+})
+
+describe('a sign-in link', () => {
+  it('works once', () => {
+    const token = access.newLink('analyst')
+    const { cookie, role } = access.signIn(token, asking())
+    expect(role).toBe('analyst')
+    expect(cookie).toMatch(/^ioc_session=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax; Max-Age=43200$/)
+    expect(access.admit('rows', asking({ headers: { cookie: cookieOf(cookie) } }))?.role).toBe('analyst')
+    expect(() => access.signIn(token, asking())).toThrow('failed')
+  })
+
+  it('works for 15 minutes', () => {
+    const [early, late] = [access.newLink('leader'), access.newLink('leader')]
+    clock.set(minutesLater(15))
+    expect(access.signIn(early, asking()).role).toBe('leader')
+    clock.set(minutesLater(15.1))
+    expect(() => access.signIn(late, asking())).toThrow('failed')
+  })
+
+  it('cannot be guessed at leisure: ten failures close the door for 15 minutes', () => {
+    const token = access.newLink('leader')
+    for (let turn = 0; turn < 10; turn++) expect(() => access.signIn('guess', asking())).toThrow('failed')
+    expect(() => access.signIn(token, asking())).toThrow('Too many')
+    expect(access.signIn(token, asking({ ip: '192.0.2.7' })).role).toBe('leader')
+    clock.set(minutesLater(15.1))
+    expect(() => access.signIn('guess', asking())).toThrow('failed')
+  })
+})
+
+describe('a session', () => {
+  it('ends after 12 hours and at sign-out', () => {
+    const one = cookieOf(access.signIn(access.newLink('operator'), asking()).cookie)
+    const two = cookieOf(access.signIn(access.newLink('operator'), asking()).cookie)
+    access.signOut(asking({ headers: { cookie: one } }))
+    expect(() => access.admit('wall', asking({ headers: { cookie: one } }))).toThrow('Sign in first')
+    expect(access.admit('wall', asking({ headers: { cookie: two } }))).not.toBeNull()
+    clock.set(minutesLater(12 * 60 + 1))
+    expect(() => access.admit('wall', asking({ headers: { cookie: two } }))).toThrow('Sign in first')
+  })
+
+  it('is none when two cookies bear its name', () => {
+    const cookie = cookieOf(access.signIn(access.newLink('operator'), asking()).cookie)
+    const headers = { cookie: `${cookie}; ioc_session=planted` }
+    expect(() => access.admit('wall', asking({ headers }))).toThrow('Sign in first')
+  })
+
+  it.each([
+    ['a form of another site', { 'sec-fetch-site': 'cross-site' }, false],
+    ['a sister site', { 'sec-fetch-site': 'same-site' }, false],
+    ['an old browser on another page', { origin: 'http://evil.example' }, false],
+    ['a call that does not say', {}, false],
+    ['its own page', { 'sec-fetch-site': 'same-origin' }, true],
+    ['its own page in an old browser', { origin: 'http://127.0.0.1:8080' }, true],
+  ])('writes for %s: %j → %s', (_, said, allowed) => {
+    const cookie = cookieOf(access.signIn(access.newLink('operator'), asking()).cookie)
+    const post = asking({ method: 'POST', headers: { host: '127.0.0.1:8080', cookie, ...said } })
+    if (allowed) expect(access.admit('upload', post)?.role).toBe('operator')
+    else expect(() => access.admit('upload', post)).toThrow('another site')
+  })
+
+  it('of a leader uploads nothing', () => {
+    const cookie = cookieOf(access.signIn(access.newLink('leader'), asking()).cookie)
+    const post = asking({
+      method: 'POST',
+      headers: { host: '127.0.0.1:8080', cookie, 'sec-fetch-site': 'same-origin' },
+    })
+    expect(() => access.admit('upload', post)).toThrow('may not')
+  })
+})
