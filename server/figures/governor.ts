@@ -1,7 +1,7 @@
 import { Busy, QueryTooLong } from './errors.ts'
 
-/** PostgreSQL's `query_canceled`: a statement ran into its time limit. */
-const CANCELLED = '57014'
+/** A statement ran into its time limit: as PostgreSQL says it, and as the ledger does. */
+const CANCELLED: readonly unknown[] = ['57014', 'IOC_READ_TOO_LONG']
 
 /** Lets few questions run at once, some wait, and refuses the rest, so that a storm of queries cannot starve a commit. */
 export type Governor = <T>(work: () => Promise<T>) => Promise<T>
@@ -43,5 +43,5 @@ export function createGovernor(running = 4, waiting = 32): Governor {
 }
 
 function isCancelled(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === CANCELLED
+  return error instanceof Error && 'code' in error && CANCELLED.includes(error.code)
 }

@@ -17,9 +17,13 @@ export function runsOf(buckets: readonly { from: Day; to: Day }[], segments: rea
     segments.flatMap((segment, s) =>
       segment.to < bucket.from || segment.from > bucket.to
         ? []
-        : [{ from: bucket.from > segment.from ? bucket.from : segment.from, bucket: b, segment: s }],
+        : [{ from: later(bucket.from, segment.from), bucket: b, segment: s }],
     ),
   )
+}
+
+function later(a: Day, b: Day): Day {
+  return [a, b].sort()[1] ?? a
 }
 
 /** Which bucket and which segment a day expression falls in, as SQL; days outside the period are cut by the WHERE. */
