@@ -41,8 +41,13 @@ interface Candidate {
   width: number
   /** Part of the records that have it. */
   share: number
-  /** The first record that has it: the header, because decimal commas begin only below it. */
+  /** The first record that has it and is followed by another: the header, because decimal commas begin only below it. */
   from: number
+}
+
+function toStart(counts: readonly number[], width: number): number {
+  const pair = counts.findIndex((count, at) => count === width && (counts[at + 1] ?? width) === width)
+  return pair === -1 ? counts.indexOf(width) : pair
 }
 
 function toCandidate(sample: string, delimiter: string): Candidate {
@@ -50,7 +55,7 @@ function toCandidate(sample: string, delimiter: string): Candidate {
   const tally = new Map<number, number>()
   for (const count of counts) if (count > 1) tally.set(count, (tally.get(count) ?? 0) + 1)
   const [width, times] = [...tally].reduce((best, entry) => (entry[1] > best[1] ? entry : best), [1, 0])
-  return { delimiter, width, share: counts.length === 0 ? 0 : times / counts.length, from: counts.indexOf(width) }
+  return { delimiter, width, share: counts.length === 0 ? 0 : times / counts.length, from: toStart(counts, width) }
 }
 
 function weight({ share, width }: Candidate): number {

@@ -38,6 +38,9 @@ class GuardedParser {
   #started = false
   #prolog = ''
   #silentChars = 0
+  /** The most characters that the next event can be made of. */
+  #spanChars = 0
+  #lastChars = 0
 
   constructor(events: XmlEvents, part: string, limits: ReadLimits) {
     this.#part = part
@@ -68,6 +71,8 @@ class GuardedParser {
       if (/<!DOCTYPE/i.test(this.#prolog)) this.#refuseDoctype()
     }
     this.#silentChars += text.length
+    this.#spanChars = this.#silentChars + this.#lastChars
+    this.#lastChars = text.length
     this.#parser.write(text)
     if (this.#silentChars > this.#limits.xmlTokenBytes) {
       throw new UnreadableFile('IOC_XML_TOO_LONG', 422, { part: this.#part, limit: this.#limits.xmlTokenBytes })
@@ -82,21 +87,24 @@ class GuardedParser {
     this.#silentChars = 0
   }
 
+  #checkAttributes(tag: SaxesTagPlain): void {
+    const limit = this.#limits.xmlAttributeChars
+    if (Object.values(tag.attributes).every((value) => value.length <= limit)) return
+    throw new UnreadableFile('IOC_XML_TOO_LONG', 422, { part: this.#part, limit })
+  }
+
   #refuseDoctype(): never {
     throw new UnreadableFile('IOC_XLSX_DOCTYPE', 422, { part: this.#part })
   }
 
   #open(tag: SaxesTagPlain, events: XmlEvents): void {
+    if (this.#spanChars > this.#limits.xmlAttributeChars) this.#checkAttributes(tag)
     this.#heard()
     this.#started = true
     this.#prolog = ''
     this.#depth += 1
     if (this.#depth > this.#limits.xmlDepth) {
       throw new UnreadableFile('IOC_XML_TOO_DEEP', 422, { part: this.#part, limit: this.#limits.xmlDepth })
-    }
-    for (const value of Object.values(tag.attributes)) {
-      if (value.length <= this.#limits.xmlAttributeChars) continue
-      throw new UnreadableFile('IOC_XML_TOO_LONG', 422, { part: this.#part, limit: this.#limits.xmlAttributeChars })
     }
     events.open?.(localName(tag.name), tag.attributes)
   }
