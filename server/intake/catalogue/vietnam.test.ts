@@ -27,9 +27,10 @@ describe('the units of Việt Nam', () => {
     expect(endedAt('commune', '9999-12-31')).toHaveLength(3321)
     // 63 = 52 merged into 23, and 11 unchanged (Resolution 202/2025/QH15).
     expect(endedAt('province', '2025-06-30')).toHaveLength(52)
-    expect(
-      rows.filter((row) => row.level === 'province' && row.from === '0001-01-01' && row.to === '9999-12-31'),
-    ).toHaveLength(11)
+    const unchanged = rows.filter(
+      ({ level, from, to }) => level === 'province' && from === '0001-01-01' && to !== '2025-06-30',
+    )
+    expect(unchanged).toHaveLength(11)
     // 10,035 communes until then, one of which (Xã Ia Mơ) the package does not list.
     expect(rows.filter((row) => row.level === 'commune' && row.to === '2025-06-30' && row.code)).toHaveLength(10_034)
   })
@@ -169,6 +170,13 @@ describe('the units of Việt Nam', () => {
   it('keep the special zones Hoàng Sa and Trường Sa', () => {
     expect(only('vn-20333')).toMatchObject({ name: 'Đặc khu Hoàng Sa', parent: 'vn-48' })
     expect(rows.find((row) => row.name === 'Đặc khu Trường Sa')).toMatchObject({ parent: 'vn-56', level: 'commune' })
+  })
+
+  it('call Huế a province until 2024', () => {
+    expect(byId.get('vn-46')?.map((row) => [row.name, row.from, row.to])).toEqual([
+      ['Tỉnh Thừa Thiên Huế', '0001-01-01', '2024-12-31'],
+      ['Thành phố Huế', '2025-01-01', '9999-12-31'],
+    ])
   })
 
   it('call Đồng Nai a city since 30 April 2026', () => {

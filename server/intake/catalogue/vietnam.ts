@@ -25,6 +25,10 @@ const SOURCE_UNCODED = 'Đơn vị hành chính cũ, nguồn không ghi mã và 
 
 /** Names that changed while the province stayed the same: area code → its names in order, each with its first day. */
 const RENAMED: Readonly<Record<string, readonly { name: string; from: Day; source: string }[]>> = {
+  46: [
+    { name: 'Tỉnh Thừa Thiên Huế', from: SINCE_EVER, source: SOURCE_OLD },
+    { name: 'Thành phố Huế', from: '2025-01-01', source: 'Nghị quyết 175/2024/QH15' },
+  ],
   75: [
     { name: 'Tỉnh Đồng Nai', from: FIRST_NEW, source: SOURCE_NEW },
     { name: 'Thành phố Đồng Nai', from: '2026-04-30', source: 'Nghị quyết 30/2026/QH16' },
