@@ -17,6 +17,8 @@ export interface Live {
   progress: ProgressStore
   /** Follows a question until the answer is called. */
   watch(query: Query): () => void
+  /** Opens the line anew, with the rights that the browser has now: after signing in or out. */
+  reopen(): void
   close(): void
 }
 
@@ -63,8 +65,13 @@ export function createLive(options: LiveOptions = {}): Live {
     clearTimeout(comeBack)
     comeBack = setTimeout(() => socket.connect(), RECONNECT_MAX_MS * (0.3 + 0.7 * Math.random()))
   }
+  const reopen = () => {
+    socket.disconnect()
+    clearTimeout(comeBack)
+    socket.connect()
+  }
   const nudge = () => {
-    if (!socket.connected) socket.disconnect().connect()
+    if (!socket.connected) reopen()
   }
 
   socket.on('connect', () => watching.restart())
@@ -93,13 +100,14 @@ export function createLive(options: LiveOptions = {}): Live {
     alerts,
     progress,
     watch: (query) => watching.watch(query),
+    reopen,
     close() {
       if (typeof window !== 'undefined') window.removeEventListener('online', nudge)
+      socket.disconnect()
+      watching.close()
       clearTimeout(silence)
       clearTimeout(comeBack)
       stopReload?.()
-      watching.close()
-      socket.disconnect()
     },
   }
 }

@@ -1,5 +1,4 @@
-import { findMeasure } from '../../shared/measures/list.ts'
-import { type Day, resolvePeriod } from '../../shared/period.ts'
+import { type Day, monthOf, resolvePeriod } from '../../shared/period.ts'
 import type { Query } from '../../shared/query.ts'
 import type { Reach } from '../figures/figures.ts'
 import type { Touched } from '../ledger/ledger.ts'
@@ -14,22 +13,13 @@ export function touches(touched: Touched, query: Query, reach: Reach, today: Day
   if (!touched.datasets.some((dataset) => reach.datasets.includes(dataset))) return false
   if (touched.units !== 'all' && touched.units.length > 0 && !touched.units.some((unit) => reach.units.has(unit)))
     return false
-  return touched.days === null || meetsDays(touched.days, query, today)
+  return touched.days === null || !allLater(touched.days.from, query, today)
 }
 
-/** Rows whose days all come after a period are in none of its figures; rows before it are in its stocks. */
-function meetsDays(days: { from: Day; to: Day }, query: Query, today: Day): boolean {
-  const period = resolvePeriod(query.period, today)
-  if (days.from > period.to) return false
-  return days.to >= period.from || !query.measures.every(looksOnlyInside)
-}
-
-function looksOnlyInside(id: string): boolean {
-  const measure = findMeasure(id)
-  if (!measure) return false
-  if (measure.kind === 'count' || measure.kind === 'distribution') return true
-  if (measure.kind === 'sum') return [...measure.plus, ...measure.minus].every(looksOnlyInside)
-  if (measure.kind === 'rate')
-    return [...measure.numerator, ...(measure.numeratorMinus ?? []), ...measure.denominator].every(looksOnlyInside)
-  return false
+/**
+ * Rows of months after a period are in none of its figures. Earlier rows may be: in its stocks, and because a feed's
+ * first row and last day decide where "no data" becomes 0.
+ */
+function allLater(first: Day, query: Query, today: Day): boolean {
+  return monthOf(first).from > resolvePeriod(query.period, today).to
 }

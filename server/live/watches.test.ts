@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, describe, expect, it } from 'vitest'
+import type { SourceState } from '../../shared/answer.ts'
 import type { Change } from '../../shared/live.ts'
 import type { Query } from '../../shared/query.ts'
 import { type Scope, SYSTEM_SCOPE } from '../../shared/roles.ts'
@@ -121,6 +122,27 @@ describe('watches', () => {
     watches.turnDay()
     await sleep(60)
     expect(board.asked()).toBe(1)
+  })
+
+  it('[LP7] computes again what a feed now speaks for, and only passes on that it is late', async () => {
+    const { board, changes, watches } = start()
+    const feed: SourceState = {
+      feed: 'mot-cua',
+      title: 'Một cửa',
+      dataset: 'dossiers',
+      lastReceivedAt: '2026-11-21T16:30:00+07:00',
+      expectedBy: '2026-11-22T08:50:00+07:00',
+      state: 'onTime',
+      coversTo: '2026-11-21',
+      sample: false,
+    }
+    board.setSource(feed)
+    await watches.join(received, SYSTEM_SCOPE)
+    watches.freshen('all', [{ ...feed, state: 'late' }])
+    expect(changes).toMatchObject([{ rev: 2, patch: { put: [], drop: [] }, sources: [{ state: 'late' }] }])
+    expect(board.asked()).toBe(1)
+    watches.freshen('all', [{ ...feed, coversTo: '2026-11-22' }])
+    await expect.poll(() => board.asked()).toBe(2)
   })
 
   it('[LP11] counts a dossier as overdue from midnight on, with no commit', async () => {

@@ -185,6 +185,11 @@ export function createWatches({ figures, clock, epoch, limits, send, fail }: Wat
         const before = entry.state.sources
         const next = before.map((source) => states.get(source.feed) ?? source)
         if (JSON.stringify(next) === JSON.stringify(before)) continue
+        // A feed that speaks for more days turns "no data" into 0 also where it brought no row.
+        if (next.some(({ coversTo }, i) => coversTo !== before[i]?.coversTo)) {
+          again(entry, false)
+          continue
+        }
         entry.state = { ...entry.state, sources: next }
         entry.rev += 1
         publish(entry, { patch: { put: [], drop: [] } }, before)

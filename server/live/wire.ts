@@ -18,10 +18,15 @@ export function openWire(connection: Connection, limits: LiveLimits, left: () =>
   const packets = createBucket(limits.eventsPerSecond, limits.eventRush)
   const wire = connection.request.socket
   let stuckSince: number | null = null
+  /** At once: a polite close would wait behind the very bytes that nobody reads. */
+  const cut = () => {
+    connection.close(true)
+    wire.destroy()
+  }
   connection.on('packet', ({ type }: { type: string }) => {
     if (type !== 'message') return
     packets.take()
-    if (packets.overForMs() > limits.floodMs) connection.close(true)
+    if (packets.overForMs() > limits.floodMs) cut()
   })
   connection.on('drain', () => {
     stuckSince = null
@@ -34,7 +39,7 @@ export function openWire(connection: Connection, limits: LiveLimits, left: () =>
       if (bytes === 0) stuckSince = null
       else stuckSince ??= performance.now()
       const stuckMs = stuckSince === null ? 0 : performance.now() - stuckSince
-      if (bytes > limits.bytesQueued || stuckMs > limits.stuckMs) connection.close(true)
+      if (bytes > limits.bytesQueued || stuckMs > limits.stuckMs) cut()
     },
   }
 }

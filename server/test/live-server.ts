@@ -13,6 +13,8 @@ export interface LiveServer {
   /** What the live side logged as its own fault. */
   faults: object[]
   announce(commit: Commit): void
+  /** Connections that are open below the protocol. */
+  connections(): Promise<number>
   close(): Promise<void>
 }
 
@@ -41,6 +43,8 @@ export async function startLiveServer(
     live,
     faults,
     announce: (commit) => live.announce(commit),
+    connections: () =>
+      new Promise((resolve, reject) => server.getConnections((error, n) => (error ? reject(error) : resolve(n)))),
     async close() {
       await live.close()
       server.closeAllConnections()
