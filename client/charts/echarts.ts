@@ -1,9 +1,9 @@
 import { LineChart } from 'echarts/charts'
-import { AriaComponent, GridComponent, MarkAreaComponent, TooltipComponent } from 'echarts/components'
+import { GridComponent } from 'echarts/components'
 import { type EChartsCoreOption, type EChartsType, init, use } from 'echarts/core'
 import { CanvasRenderer } from 'echarts/renderers'
 
-use([LineChart, GridComponent, MarkAreaComponent, AriaComponent, TooltipComponent, CanvasRenderer])
+use([LineChart, GridComponent, CanvasRenderer])
 
 export type ChartOption = EChartsCoreOption
 export type ChartInstance = EChartsType

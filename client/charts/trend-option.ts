@@ -41,21 +41,18 @@ export function trendOption(
   return {
     animation: false,
     textStyle: text,
-    grid: { left: 2 * u, right: 8 * u, top: 24 * u, bottom: 24 * u },
-    tooltip: {
-      trigger: 'axis',
-      renderMode: 'richText',
-      backgroundColor: token('--shade', element),
-      borderColor: token('--line-strong', element),
-      textStyle: { ...text, color: token('--ink', element) },
-      valueFormatter: (value: unknown) => (typeof value === 'number' ? formatNumber(value, locale) : '—'),
-    },
+    grid: { left: 2 * u, right: 4 * u, top: 26 * u, bottom: 26 * u },
     xAxis: {
       type: 'category',
       boundaryGap: true,
       data: days.map(({ day }) => formatDay(day)),
       axisLine: { lineStyle: { color: token('--line-strong', element), width: Math.max(1, u) } },
       axisTick: { show: false },
+      splitArea: {
+        show: true,
+        interval: 0,
+        areaStyle: { color: days.map(({ off }) => (off ? token('--off-day', element) : 'transparent')) },
+      },
       axisLabel: {
         ...text,
         color: token('--ink-3', element),
@@ -86,11 +83,6 @@ export function trendOption(
         showSymbol: true,
         symbol: 'circle',
         symbolSize: (_value: unknown, { dataIndex }: { dataIndex: number }) => (dataIndex === peak ? 7 * u : 0),
-        markArea: {
-          silent: true,
-          itemStyle: { color: token('--off-day', element) },
-          data: bands(days).map(([from, to]) => [{ xAxis: from }, { xAxis: to }]),
-        },
       },
       {
         ...line,
@@ -126,16 +118,4 @@ function hollow(color: string, u: number) {
     lineStyle: { color, width: 0 },
     itemStyle: { color, borderWidth: 2 * u },
   }
-}
-
-/** First and last index of every run of days off. */
-export function bands(days: readonly { off: boolean }[]): [number, number][] {
-  const found: [number, number][] = []
-  for (const [index, { off }] of days.entries()) {
-    const open = found.at(-1)
-    if (!off) continue
-    if (open && open[1] === index - 1) open[1] = index
-    else found.push([index, index])
-  }
-  return found
 }

@@ -66,6 +66,9 @@ export function openDrawing(element: HTMLElement, onReady: () => void, onLost: (
     ready = true
     load()
     onReady()
+    map.once('idle', () => {
+      element.dataset.drawn = ''
+    })
   })
   const stopWatching = watchContext(
     map,

@@ -119,7 +119,10 @@ export function UnitMap({ shapes, colours, labels, order, metric, label, selecte
       ))}
       {frame && placed && (
         <span className="map-inset-name" style={{ left: frame.left, top: frame.top, width: frame.width }}>
-          {placed.moved.map(({ properties }) => shortName(properties.name)).join(' · ')}
+          {placed.moved
+            .map(({ properties }) => shortName(properties.name))
+            .reverse()
+            .join(' · ')}
         </span>
       )}
     </div>

@@ -44,7 +44,7 @@ function AlertLine({ alert }: { alert: AlertItem }) {
     <li data-severity={alert.severity}>
       <i aria-hidden="true" />
       <span>{words(`alerts.${alert.kind}`, { feed })}</span>
-      <time dateTime={alert.since}>{words('alerts.since', { for: age })}</time>
+      <time dateTime={alert.since}>{words(`alerts.since.${alert.kind}`, { for: age })}</time>
     </li>
   )
 }

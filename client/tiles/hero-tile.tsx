@@ -1,5 +1,5 @@
 import type { DayRange } from '../../shared/period.ts'
-import { formatNumber, formatPercent, formatSigned } from '../format/number.ts'
+import { formatNumber, formatPercent } from '../format/number.ts'
 import { useLocale, useWords } from '../i18n/provider.tsx'
 import { useFigure } from '../live/use-figure.ts'
 import { Bar } from '../ui/bar.tsx'
@@ -46,50 +46,57 @@ export function HeroTile({ period, against, periodText, againstText }: HeroTileP
     >
       <div className="hero-value">
         {rate.value === null ? <Nothing none={rate.none} /> : <BigNumber value={rate.value} unit="fraction" />}
-        {rate.denominator !== undefined && (
-          <p className="hero-basis">{words('hero.basis', { resolved: formatNumber(rate.denominator, locale) })}</p>
-        )}
+        <Difference now={rate.value} before={cellOf(before.rows?.[0], RATE).value} against={againstText} />
       </div>
-      <div className="hero-scale">
-        <Bar
-          fill={rate.value === null ? 0 : scaled(rate.value)}
-          tick={target === null ? null : scaled(target)}
-          standing={standing}
-        />
-        <span className="hero-scale-ends" aria-hidden="true">
-          <span>{formatPercent(floor, locale, 0)}</span>
-          <span>{formatPercent(1, locale, 0)}</span>
-        </span>
-      </div>
-      <div className="facts">
-        <p className="fact">
+      {rate.value !== null && (
+        <p className="hero-scale" aria-hidden="true">
+          {formatPercent(floor, locale, 0)}
+          <Bar fill={scaled(rate.value)} tick={target === null ? null : scaled(target)} standing={standing} />
+          {formatPercent(1, locale, 0)}
+        </p>
+      )}
+      <p className="fact">
+        <span>
           {target !== null && (
             <>
-              {words('hero.target')} <b>{formatPercent(target, locale, 0)}</b>{' '}
+              {words('hero.target')} <b>{formatPercent(target, locale, 0)}</b>
             </>
           )}
           <StandingMark standing={standing} />
-        </p>
-        <p className="fact">
-          {againstText} <Difference now={rate.value} before={cellOf(before.rows?.[0], RATE).value} />
-        </p>
-      </div>
+        </span>
+        {rate.denominator !== undefined && (
+          <span>{words('hero.basis', { resolved: formatNumber(rate.denominator, locale) })}</span>
+        )}
+      </p>
       <Overdue row={row} />
     </Tile>
   )
 }
 
-/** A difference of two rates in percentage points, with arrow and sign. */
-function Difference({ now, before }: { now: number | null; before: number | null }) {
+/** A difference of two rates in percentage points, with arrow and sign; nothing where there is nothing to compare. */
+function Difference({ now, before, against }: { now: number | null; before: number | null; against: string }) {
   const words = useWords()
   const locale = useLocale()
-  if (now === null || before === null) return <b>—</b>
+  if (now === null || before === null) return null
   const points = Math.round((now - before) * 1000) / 10
-  if (points === 0) return <b>{words('hero.unchanged')}</b>
+  const tone = points > 0 ? 'good' : 'bad'
   return (
-    <b data-tone={points > 0 ? 'good' : 'bad'}>
-      <span aria-hidden="true">{points > 0 ? '↑' : '↓'}</span> {formatSigned(points, locale)} {words('hero.points')}
-    </b>
+    <p className="hero-difference">
+      {points === 0 ? (
+        <b>{words('hero.unchanged')}</b>
+      ) : (
+        <>
+          <b data-tone={tone}>
+            <span aria-hidden="true">{points > 0 ? '↑' : '↓'}</span>
+            <span className="visually-hidden">{points > 0 ? '+' : '−'}</span>{' '}
+            {formatNumber(Math.abs(points), locale, 1)}
+          </b>
+          {words('hero.points')}
+          <br />
+        </>
+      )}
+      {against}
+    </p>
   )
 }
 

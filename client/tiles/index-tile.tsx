@@ -48,6 +48,8 @@ export function IndexTile() {
               <BigNumber value={total.value} unit="points" />
               <span className="value-unit">{words('index.of', { max: '100' })}</span>
             </p>
+          </div>
+          <div className="index-facts">
             <p className="detail">
               <Rank row={row} /> <Movement months={months} />
             </p>

@@ -1,6 +1,7 @@
 import type { UnitItem } from '../../shared/api.ts'
 import type { DayRange } from '../../shared/period.ts'
 import { formatFigure, formatNumber } from '../format/number.ts'
+import { formatPeriodName } from '../format/time.ts'
 import { useLocale, useWords } from '../i18n/provider.tsx'
 import { Bar } from '../ui/bar.tsx'
 import { DepartmentsLine } from './departments-line.tsx'
@@ -24,7 +25,8 @@ const EACH = 5
 /** The first and the last five communes together; those with too few dossiers are counted, not ranked. */
 export function RankingTile({ metric, period, periodText, units, departments, selected }: RankingTileProps) {
   const words = useWords()
-  const { figure, ranking } = useRanking(metric, period, units)
+  const locale = useLocale()
+  const { figure, ranking, scoresOf } = useRanking(metric, period, units)
   const { first, last } = ends(ranking.ranked, EACH)
   const between = ranking.ranked.length - first.length - last.length
   const notes = [
@@ -46,7 +48,7 @@ export function RankingTile({ metric, period, periodText, units, departments, se
     <Tile
       area="ranking"
       title={words('ranking.title')}
-      period={`${words(`ranking.${metric.id}`)} · ${periodText}`}
+      period={scoresOf ? formatPeriodName(scoresOf, locale) : `${words(`ranking.${metric.id}`)}, ${periodText}`}
       figure={figure}
       value={ranking.ranked.map(({ unit, rank }) => `${unit}${rank}`).join()}
     >

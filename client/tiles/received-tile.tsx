@@ -2,8 +2,8 @@ import type { Day } from '../../shared/period.ts'
 import { formatNumber, formatPercent } from '../format/number.ts'
 import { useLocale, useWords } from '../i18n/provider.tsx'
 import { useFigure } from '../live/use-figure.ts'
-import { Bar } from '../ui/bar.tsx'
 import { BigNumber } from '../ui/big-number.tsx'
+import { StandingMark } from '../ui/standing.tsx'
 import { cellOf, standingOf } from './cells.ts'
 import { Nothing } from './nothing.tsx'
 import { Tile } from './tile.tsx'
@@ -47,8 +47,8 @@ export function ReceivedTile({ day, dayText, today, works }: ReceivedTileProps) 
       </p>
       {online !== null && (
         <p className="detail">
-          {words('received.online')} <b>{formatPercent(online, locale)}</b>
-          <Bar fill={online} tick={target} standing={standingOf(ONLINE, online, target)} />
+          {words('received.online')} <b>{formatPercent(online, locale)}</b>{' '}
+          <StandingMark standing={standingOf(ONLINE, online, target)} />
         </p>
       )}
       {day !== today && soFar !== null && (

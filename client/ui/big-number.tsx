@@ -12,7 +12,11 @@ interface BigNumberProps {
 }
 
 /** A figure whose digits roll when it changes; the percent sign stands smaller and dimmer beside it. */
-export function BigNumber({ value, unit, digits = digitsOf(unit) }: BigNumberProps) {
+export function BigNumber({
+  value,
+  unit,
+  digits = value === 1 && unit === 'fraction' ? 0 : digitsOf(unit),
+}: BigNumberProps) {
   const locale = useLocale()
   const shown = unit === 'fraction' ? roundPercent(value, digits) : value
   return (

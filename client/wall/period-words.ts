@@ -7,6 +7,8 @@ export interface PeriodWords {
   hero: string
   /** For narrow tiles. */
   short: string
+  /** The day up to which the hero's period speaks. */
+  day: string
   shown: string
   /** Of a stock: the day at whose end it is taken; else the hero's period. */
   until(isStock: boolean): string
@@ -31,7 +33,8 @@ export function usePeriodWords({ hero, shown, today }: Hours, now: Date): Period
   const end = hero.period.to < today ? hero.period.to : today
   return {
     hero: whole,
-    short: words('period.month', { month, year }),
+    short: words('period.month', { month }),
+    day: formatDay(end),
     shown: shownText,
     until: (isStock) => (isStock ? words('period.endOf', { day: formatDay(end) }) : whole),
   }

@@ -56,7 +56,7 @@ function Overview({ home }: SceneProps) {
       <RankingTile
         metric={metric}
         period={period}
-        periodText={text.short}
+        periodText={metric.id === 'overdue' ? text.day : text.short}
         units={home.communes}
         departments={home.departments}
         selected={selected}
