@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { BAD_FILES } from '../../../fixtures/bad/list.ts'
 import { openFile } from './open.ts'
 import { UnreadableFile } from './raw.ts'
+import { REFUSALS } from './refusals.ts'
 
 const MIB = 1024 * 1024
 /** What a bad file may add to the process: its own bytes, one unpacked piece and the garbage of a moment. */
@@ -42,6 +43,7 @@ describe('a bad file', () => {
     const before = process.memoryUsage().rss
     const answer = await readAll(path)
     const byReader = file.code !== null && !BY_CHECKS.includes(file.code)
+    if (byReader) expect(REFUSALS[file.code ?? '']?.status).toBe(file.status)
     expect(answer).toEqual(byReader ? { code: file.code, status: file.status } : null)
     expect(process.memoryUsage().rss - before - bytes.length).toBeLessThan(GROWTH_BYTES)
     await rm(path)
