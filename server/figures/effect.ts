@@ -1,18 +1,15 @@
 import { type FigureRow, isCell } from '../../shared/answer.ts'
-import type { Batch, Effect } from '../../shared/batch.ts'
-import { findDataset } from '../../shared/datasets/list.ts'
-import { findMeasure } from '../../shared/measures/list.ts'
-import { type DayRange, dayOf, monthOf } from '../../shared/period.ts'
+import type { Effect } from '../../shared/batch.ts'
+import { dayOf } from '../../shared/period.ts'
 import type { Query } from '../../shared/query.ts'
 import type { Scope } from '../../shared/roles.ts'
 import { nameOn, type UnitSet } from '../../shared/units.ts'
 import type { Ledger, Reading, View } from '../ledger/ledger.ts'
 import { figureRows } from './answer.ts'
-import { daySql } from './condition-sql.ts'
 import type { Context } from './context.ts'
-import { dateSql } from './coverage.ts'
 import { BatchUnknown } from './errors.ts'
-import { mostMoved, ranksOf } from './movement.ts'
+import { type Move, mostMoved, ranksOf } from './movement.ts'
+import { touchedMonths } from './touched-months.ts'
 
 /** The figures that a wall shows of each dataset: what an officer must see move before a batch counts. */
 const DOSSIER_HEADLINES = ['received', 'resolved', 'onTimeRate', 'open', 'overdue'].map((name) => `dossiers.${name}`)
@@ -23,8 +20,6 @@ const HEADLINES: Readonly<Record<string, readonly string[]>> = {
   surveys: ['surveys.answers', 'surveys.satisfactionRate'],
   'index-scores': ['index.total'],
 }
-
-const MOST_MONTHS = 3
 
 /** What a dry run needs of the figures around it. */
 export interface EffectRequest {
@@ -51,7 +46,8 @@ export async function effectOf(request: EffectRequest, options: { timeoutMs: num
     const closed = (comparison?.closed ?? []).map(({ unit, rows }) => ({ ...names(unit ?? ''), rows }))
     const shared = { seq, rows: comparison?.rows ?? batch.rows, closed }
     const measures = HEADLINES[batch.dataset] ?? []
-    const months = await touchedMonths(reading, batch, kind, view, now)
+    const replaces = comparison === null || comparison.rows.changed + comparison.rows.closed > 0
+    const months = await touchedMonths(reading, batch, { kind, view, replaces }, measures, now)
     const [first, last] = [months[0], months.at(-1)]
     if (measures.length === 0 || !first || !last) return { ...shared, figures: [], ranks: [] }
     const unit = feed?.unit ?? null
@@ -83,39 +79,6 @@ export async function effectOf(request: EffectRequest, options: { timeoutMs: num
 function nameOf(set: UnitSet, id: string, now: Date): string {
   const unit = set.units.get(id)
   return unit ? nameOn(unit, dayOf(now)) : id
-}
-
-/** The newest months in which the batch's rows count, in order. */
-async function touchedMonths(
-  reading: Reading,
-  { dataset: id, id: batch }: Batch,
-  kind: EffectRequest['kind'],
-  view: View,
-  now: Date,
-): Promise<DayRange[]> {
-  const dataset = findDataset(id)
-  const dated = dataset && dateSql(dataset)
-  if (!dataset || !dated) return []
-  const counts = (HEADLINES[id] ?? []).map(findMeasure).filter((measure) => measure?.kind === 'count')
-  const days = new Set([
-    dated,
-    ...counts.flatMap((count) => (count?.dataset === id ? [daySql(count.on, dataset)] : [])),
-  ])
-  const relation = reading.relation(dataset, kind === 'commit' ? view : { seq: reading.seq })
-  const rows = await reading.query<{ month: string }>(
-    `select distinct to_char(d.day, 'YYYY-MM') as month from ${relation} r cross join lateral (values ${[...days].map((day) => `(${day})`).join(', ')}) as d(day) where r.batch_id = $1 and d.day <= $2::date order by month desc limit ${MOST_MONTHS}`,
-    [batch, dayOf(now)],
-  )
-  return rows.map(({ month }) => monthOf(`${month}-01`)).reverse()
-}
-
-/** One figure before and after. */
-export interface Move {
-  measure: string
-  unit: string
-  period: string
-  before: number | null
-  after: number | null
 }
 
 function pairUp(

@@ -1,7 +1,15 @@
 import { findMeasure } from '../../shared/measures/list.ts'
-import type { Move } from './effect.ts'
 
 const MOST_UNITS = 20
+
+/** One figure before and after. */
+export interface Move {
+  measure: string
+  unit: string
+  period: string
+  before: number | null
+  after: number | null
+}
 
 /** The units whose figures would move most: the relative changes of all measures added up. */
 export function mostMoved(moves: readonly Move[]): Set<string> {

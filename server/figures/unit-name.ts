@@ -30,7 +30,7 @@ export function unitNamed(name: string, set: UnitSet, today: Day): string {
 function unknown(name: string, set: UnitSet, today: Day): Error {
   const { roots, children } = forestOn(set, today)
   const known = roots.flatMap((root) => [root, ...(children.get(root) ?? [])])
-  return withKnown(new UnknownUnit(name), known.slice(0, MOST_LISTED))
+  return withKnown(new UnknownUnit(name), [...new Set(known)].slice(0, MOST_LISTED))
 }
 
 /** The unit asked about when a query names none: the home unit, else the only root, else everything (null). */
