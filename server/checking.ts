@@ -11,6 +11,9 @@ import type { CheckRequest, Intake, Sealed } from './intake/intake.ts'
 import type { Feed, Ledger } from './ledger/ledger.ts'
 import type { Live } from './live/live.ts'
 
+/** Why a push goes that a crash caught before its commit: its sender was never answered and sends it again. */
+const INTERRUPTED = { name: 'system', role: 'system', reason: 'interrupted' } as const
+
 /** What a check needs. */
 export interface CheckingStages {
   intake: Intake
@@ -115,7 +118,10 @@ export function openChecking(stages: CheckingStages): Checking {
       for (const batch of await ledger.unfinished()) {
         const sealed = sealedOf(batch, stages.dataDir)
         if (sealed) void run(batch, sealed, {}).catch((error: unknown) => stages.onError(error, batch.id))
-        else await ledger.discard(batch.id, { name: 'system', role: 'system', reason: 'interrupted' })
+        else await ledger.discard(batch.id, INTERRUPTED)
+      }
+      for (const batch of await ledger.batches({ state: 'ready', limit: 1000 }, SYSTEM_SCOPE)) {
+        if (!batch.file) await ledger.discard(batch.id, INTERRUPTED)
       }
     },
     async dropBytes({ id, file }) {

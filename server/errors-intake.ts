@@ -1,7 +1,7 @@
 import { type ErrorText, say } from './error-text.ts'
 
 /** Why a file cannot be read, or not whole. */
-export const INTAKE_ERRORS: Readonly<Record<string, ErrorText>> = {
+export const INTAKE_ERRORS = {
   IOC_FILE_TOO_LARGE: say(413, 'Tệp quá lớn', 'The file is too large'),
   IOC_FILE_EMPTY: say(422, 'Tệp rỗng', 'The file is empty'),
   IOC_FILE_NOT_WORKBOOK: say(415, 'Tệp nén không phải là bảng tính', 'The archive is not a workbook'),
@@ -20,4 +20,4 @@ export const INTAKE_ERRORS: Readonly<Record<string, ErrorText>> = {
   IOC_TOO_MANY_COLUMNS: say(422, 'Quá nhiều cột', 'Too many columns'),
   IOC_TOO_MANY_ROWS: say(413, 'Quá nhiều dòng', 'Too many rows'),
   IOC_XLSX_DOCTYPE: say(422, 'Bảng tính có DOCTYPE', 'The workbook has a DOCTYPE'),
-}
+} as const satisfies Record<string, ErrorText>

@@ -1,7 +1,7 @@
 import { type ErrorText, say } from './error-text.ts'
 
 /** Refusals of the ledger and the figures. */
-export const STORE_ERRORS: Readonly<Record<string, ErrorText>> = {
+export const STORE_ERRORS = {
   IOC_DATA_LOCKED: say(500, 'Thư mục dữ liệu đang được máy chủ khác dùng', 'Another server uses the data folder'),
   IOC_DATA_VERSION: say(
     500,
@@ -38,4 +38,4 @@ export const STORE_ERRORS: Readonly<Record<string, ErrorText>> = {
   IOC_ROWS_NOT_ALLOWED: say(403, 'Không được xem từng dòng', 'Rows may not be seen'),
   IOC_BUSY: say(503, 'Máy chủ đang bận', 'The server is busy'),
   IOC_QUERY_TOO_LONG: say(503, 'Truy vấn bị dừng sau 5 giây', 'The query was cut after 5 s'),
-}
+} as const satisfies Record<string, ErrorText>

@@ -107,16 +107,13 @@ const SERVER_ERRORS = {
   ),
 } as const satisfies Record<string, ErrorText>
 
-/** Codes that the server's own folders refuse with. */
-export type ErrorCode = keyof typeof SERVER_ERRORS
+const ALL = { ...SERVER_ERRORS, ...STORE_ERRORS, ...INTAKE_ERRORS, ...LIVE_ERRORS }
 
 /** Every code of the product. `docs/errors.md` gives cause and cure of each; a test compares the two. */
-export const ERRORS: Readonly<Record<string, ErrorText>> = {
-  ...SERVER_ERRORS,
-  ...STORE_ERRORS,
-  ...INTAKE_ERRORS,
-  ...LIVE_ERRORS,
-}
+export const ERRORS: Readonly<Record<string, ErrorText>> = ALL
+
+/** The name of a refusal. */
+export type ErrorCode = keyof typeof ALL
 
 /** A named refusal on its way to a problem answer. */
 export interface Refusal extends Error {
@@ -130,7 +127,7 @@ export interface Refusal extends Error {
 
 /** Makes the error of a code: `throw refusal('IOC_SHA_MISMATCH', { sha256 })`. */
 export function refusal(code: ErrorCode, at?: Record<string, string | number>, known?: readonly string[]): Refusal {
-  const { status, title } = SERVER_ERRORS[code]
+  const { status, title } = ALL[code]
   const Refused = createError(code, title.en, status)
   const error: Refusal = new Refused()
   return Object.assign(error, at && { at }, known && { known })

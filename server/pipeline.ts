@@ -103,6 +103,7 @@ export async function commit(id: string, agreed: Agreement, stages: Stages, scop
   sameAsPreviewed(batch, agreed)
   await guardSample(batch.feed, agreed.replaceSample, stages)
   const { effectSeq, dropRejected } = agreed
+  if (dropRejected && isFaultyOnlyInRows(batch)) await stages.ledger.setState(batch.id, 'ready')
   const actor = actorOf(scope, agreed.reason)
   const done = await stages.ledger.commit(batch.id, {
     within: stages.figures.adjust,
@@ -171,6 +172,11 @@ async function publish(done: Commit, batch: Batch, stages: Stages): Promise<void
 function sameAsPreviewed(batch: Batch, { sha256, mappingVersion }: Agreement): void {
   if (batch.file && sha256 !== batch.file.sha256) throw refusal('IOC_SHA_MISMATCH', { sha256: batch.file.sha256 })
   if (mappingVersion !== undefined && mappingVersion !== batch.mappingVersion) throw refusal('IOC_MAPPING_MOVED')
+}
+
+/** Was the file read to its end, and refused only because some of its rows are faulty? */
+function isFaultyOnlyInRows({ state, problem, rows }: Batch): boolean {
+  return state === 'refused' && problem?.code === 'IOC_ROWS_REFUSED' && rows.accepted > 0
 }
 
 async function batchOf(id: string, { ledger }: Stages, scope: Scope): Promise<Batch> {

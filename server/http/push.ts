@@ -8,6 +8,18 @@ import type { Pipeline } from '../pipeline.ts'
 import { answers } from './documents.ts'
 import { DatasetName, FeedName, Switch, UnitName } from './parameters.ts'
 
+/** Rows of one call. */
+const MAX_ROWS = 1000
+
+/** The body of the contract; too many rows are a refusal of their own, and a feed's name is held to its pattern. */
+const Body = Type.Object(
+  {
+    feed: FeedName,
+    rows: Type.Array(PushBody.properties.rows.items, { minItems: 1 }),
+  },
+  { additionalProperties: false },
+)
+
 const PUSH_TIMEOUT_MS = 60_000
 
 /** `POST /push/:dataset`: rows from another system, checked and counted in one call. */
@@ -25,7 +37,7 @@ export const pushRoutes: FastifyPluginAsyncTypebox<{ pipeline: Pipeline }> = asy
           { additionalProperties: false },
         ),
         headers: Type.Object({ 'idempotency-key': Type.Optional(Type.String({ minLength: 1, maxLength: 200 })) }),
-        body: Type.Object({ ...PushBody.properties, feed: FeedName }, { additionalProperties: false }),
+        body: Body,
         response: answers(
           200,
           Type.Object({
@@ -45,6 +57,7 @@ export const pushRoutes: FastifyPluginAsyncTypebox<{ pipeline: Pipeline }> = asy
           { dataset: params.dataset },
           DATASETS.map(({ id }) => id),
         )
+      if (body.rows.length > MAX_ROWS) throw refusal('IOC_TOO_MANY_ROWS', { rows: body.rows.length, limit: MAX_ROWS })
       return pipeline.push(
         {
           feed: { id: body.feed, dataset, unit: query.unit },
