@@ -80,6 +80,7 @@ async function settleHeld(run: Run): Promise<void> {
   const settle = PROFILES.find(({ dataset: own, settle }) => own === dataset.id && settle !== undefined)?.settle
   const settled = run.held.length > 0 && settle ? settle(run.held, run) : { drafts: run.held, extras: [] }
   for (const { dataset: extra, row, place } of [...run.declared.values(), ...settled.extras]) {
+    if (extra === dataset) run.counts.read += 1
     run.stager.put(extra, extra.complete ? extra.complete(row) : row, null, place, false)
   }
   for (const draft of settled.drafts) settleRow(draft, dataset, null, run)

@@ -13,6 +13,8 @@ export interface Mapping {
   headers: string[]
   targets: (Target | null)[]
   at: ReadonlyMap<Target, number>
+  /** Columns about which the officer or a profile decided; the rest followed from words. */
+  decided: ReadonlySet<number>
   /** Required columns that neither the sheet nor the delivery gives. */
   missing: string[]
 }
@@ -36,12 +38,15 @@ export function mapColumns(
 ): Mapping {
   const headers = header.parts.map((parts) => parts.join(' / '))
   const ranks: number[] = []
+  const decided = new Set<number>()
   const targets = headers.map((text, index): Target | null => {
     ranks[index] = -1
+    decided.add(index)
     const answered = answerFor(text, run.request.answers, words)
     if (answered !== undefined) return answered
     const known = profile?.target?.(compareKey(text))
     if (known !== undefined) return known
+    decided.delete(index)
     const found = header.found[index]
     ranks[index] = found?.rank ?? 99
     if (found) return found.target
@@ -57,13 +62,14 @@ export function mapColumns(
     headers,
     targets: targets.map((target, index) => (target !== null && at.get(target) === index ? target : null)),
     at,
+    decided,
     missing: missingOf(dataset, at, run),
   }
 }
 
 /** Says what is wrong or remarkable about the headers of a sheet that is going to be read, and names what is dropped. */
 export function judgeHeaders(
-  { headers, targets, at }: Mapping,
+  { headers, targets, at, decided }: Mapping,
   header: Header,
   words: HeaderWords,
   sheet: string,
@@ -83,7 +89,7 @@ export function judgeHeaders(
     first.set(text, before ?? index)
     if (targets[index] !== null) return
     const used = meant === undefined ? undefined : at.get(meant)
-    if (used !== undefined && before === undefined && meant !== undefined) {
+    if (used !== undefined && before === undefined && !decided.has(index) && meant !== undefined) {
       const title = words.columns.get(meant)?.title.vi ?? meant
       run.faults.add(HEADER_TWICE, place, { column: text, params: { used: headers[used] ?? '', title } })
     }

@@ -69,7 +69,7 @@ export function createRowReader(plan: RowPlan, run: Run): (raw: RawRow, deleted?
       faulty: false,
       aside: kind === 'aside',
       no: text('#no'),
-      label: text('#label'),
+      label: text('#label') || text('unit'),
       say: () => {},
     }
     draft.say = sayFor(draft, mapping, run)
@@ -78,8 +78,9 @@ export function createRowReader(plan: RowPlan, run: Run): (raw: RawRow, deleted?
     if (raw.cells.length > width && raw.cells.slice(width).some((cell) => cellText(cell) !== ''))
       say(ROW_RAGGED, { params: { cells: raw.cells.length, header: width } })
     readCells(cells, raw, draft)
-    fill(row, text, say)
     profile?.fill?.(draft, text, frame, run)
+    fill(row, text, say)
+    profile?.place?.(draft, frame, run)
     const code = codeColumn ? ((row[codeColumn.name] as string | null) ?? null) : null
     if (deleted) {
       if (code === null && codeColumn)
@@ -185,7 +186,8 @@ function readUnits(
     // A row whose date is already faulty would only add doubtful unit faults to it.
     if (draft.faulty && rowDay === null && dataset.dateColumn) continue
     const match = run.findUnit(name, code, rowDay ?? defaultDay)
-    const declared = match.unit === null ? (profile?.declare?.(name, code, run, draft) ?? null) : null
+    const unknown = match.fault?.rule.id === 'unit.unknown'
+    const declared = unknown ? (profile?.declare?.(name, code, run, draft) ?? null) : null
     row[column.name] = match.unit?.id ?? declared
     if (match.fault === null || declared !== null) continue
     if (mayBePerson && match.unit === null) say(UNIT_PERSON, { column: column.name })

@@ -77,10 +77,7 @@ export function createUnitLookup(index: UnitIndex, dataset: Pick<Dataset, 'looku
     if (units.length > 1) return ambiguous(units, index)
     const unit = units[0]
     if (!unit) return unknown(code, day)
-    const match = accept(unit)
-    if (match.unit && AGENCY.test(code) && agencyKey(code) !== code.trim())
-      return { unit, fault: { rule: UNIT_CODE_FORM, params: { code: agencyKey(code) } } }
-    return match
+    return noteForm(accept(unit), code)
   }
 
   const unknown = (text: string, day: Day): UnitMatch => {
@@ -136,7 +133,7 @@ export function createUnitLookup(index: UnitIndex, dataset: Pick<Dataset, 'looku
     if (holders.length > 0) {
       const agreed = units.filter((unit) => holders.includes(unit))
       const holder = holders[0] as Unit
-      if (agreed[0]) return accept(agreed[0])
+      if (agreed[0]) return noteForm(accept(agreed[0]), code)
       return fail(UNIT_DISAGREES, { code, holder: describeUnit(index, holder) })
     }
     if (code !== '' && units.length > 0 && /^\d{5}$/.test(code)) return fail(UNIT_DISAGREES, { code, holder: '' })
@@ -147,6 +144,14 @@ export function createUnitLookup(index: UnitIndex, dataset: Pick<Dataset, 'looku
     return byFormerName(text, day)
   }
   return cached(find, index)
+}
+
+/** An agency code in an older form is understood, and said to be. */
+function noteForm(match: UnitMatch, code: string): UnitMatch {
+  const key = agencyKey(code)
+  return match.unit && AGENCY.test(code) && key !== code
+    ? { ...match, fault: { rule: UNIT_CODE_FORM, params: { code: key } } }
+    : match
 }
 
 function fail(rule: Rule, params: Params): UnitMatch {

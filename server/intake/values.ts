@@ -116,10 +116,9 @@ function readText(_column: Column, _style: ReadingStyle, refuse: Refuse) {
     const raw = typeof cell === 'object' ? cell.date : String(cell)
     const held = known.get(raw)
     if (held !== undefined) return held
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out
     const text = raw
       .normalize('NFC')
-      .replace(/[\u0000-\u001f\u007f\s]+/g, ' ')
+      .replace(/[\p{Cc}\s]+/gu, ' ')
       .trim()
     if (text.length > MAX_TEXT) return refuse(TEXT_LONG, { length: text.length, limit: MAX_TEXT })
     if (known.size < 50_000) known.set(raw, text)

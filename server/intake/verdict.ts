@@ -55,11 +55,12 @@ function speaksFor(run: Run): Verdict['speaksFor'] {
 }
 
 function spanOf(periods: readonly DayRange[]): DayRange | null {
-  if (periods.length === 0) return null
-  return {
-    from: periods.reduce((least, { from }) => (from < least ? from : least), '9999-12-31'),
-    to: periods.reduce((most, { to }) => (to > most ? to : most), '0001-01-01'),
-  }
+  const from = periods.map((period) => period.from).sort()[0]
+  const to = periods
+    .map((period) => period.to)
+    .sort()
+    .at(-1)
+  return from !== undefined && to !== undefined ? { from, to } : null
 }
 
 const TITLES: Record<string, string> = {

@@ -134,5 +134,7 @@ export function saySum(say: Say, column: string, what: string, total: number, pa
 
 /** All sums of some of the numbers: 0, a, b, a + b … */
 function withSome(numbers: readonly number[]): number[] {
-  return numbers.reduce<number[]>((sums, value) => [...sums, ...sums.map((sum) => sum + value)], [0])
+  let sums = [0]
+  for (const value of numbers) sums = sums.concat(sums.map((sum) => sum + value))
+  return sums
 }

@@ -1,4 +1,3 @@
-import type { DayRange } from '../../../shared/period.ts'
 import type { Target } from '../columns.ts'
 import type { RawRow } from '../read/raw.ts'
 import type { Draft, Extra, Run } from '../run.ts'
@@ -15,8 +14,6 @@ export interface SheetShape {
 
 /** What a profile says of a whole sheet. */
 export interface Frame {
-  /** Days that the sheet's rows stand for, when its cells do not say. */
-  period?: DayRange
   /** The unit that the sheet reports on, when its rows do not say. */
   unit?: string
   /** Whether that unit's figures include the units below it. */
@@ -36,8 +33,10 @@ export interface Profile {
   frame?(shape: SheetShape, run: Run): Frame
   /** A row of the table, a sum of other rows (checked, never stored), or furniture such as signatures. */
   kindOf?(raw: RawRow, at: ReadonlyMap<Target, number>): 'row' | 'aside' | 'skip'
-  /** Fills a row from its raw cells before units are looked up. */
+  /** Fills a row from its raw cells before the dataset's own filling. */
   fill?(draft: Draft, text: (target: Target) => string, frame: Frame, run: Run): void
+  /** Says whose row it is, once its period is known and before units are looked up. */
+  place?(draft: Draft, frame: Frame, run: Run): void
   /** Gives a unit an identity when the tree has none; null leaves it a fault. */
   declare?(name: string, code: string, run: Run, draft: Draft): string | null
   /** Rows wait for the end of the file, where this sees them together and gives back those to store. */
