@@ -8,7 +8,7 @@ export interface Live {
   attach(server: Server): void
   /** A commit or withdrawal is published: watches that it touches are computed again, freshness and alerts too. */
   announce(commit: Commit): void
-  /** How far a delivery has come, for those who may read rows. */
+  /** How far a delivery has come, for those who may read rows; for all while every figure is sample data. */
   progress(step: Progress): void
   /** Lets every socket go, so that the server can end; browsers come back by themselves. */
   close(): Promise<void>

@@ -62,6 +62,27 @@ describe('two screens', () => {
   })
 })
 
+describe('the progress of a delivery', () => {
+  const step = { id: 'b1', stage: 'done', done: 10, total: 10 } as const
+  const toldTo = async (rows: boolean, sample: boolean) => {
+    const scopeOf = () => ({ actor: 'lan', role: 'leader', units: 'all', rows }) as const
+    const { server } = await serveBoard({ scopeOf, sample: () => sample })
+    const screen = openClient(server)
+    await until(screen, 'connect')
+    const told: unknown[] = []
+    screen.on('batch:progress', (progress) => told.push(progress))
+    server.live.progress(step)
+    await watch(screen, RECEIVED)
+    return told
+  }
+
+  it('is told to those who may read rows, and to all in sample mode', async () => {
+    expect(await toldTo(true, false)).toEqual([step])
+    expect(await toldTo(false, true)).toEqual([step])
+    expect(await toldTo(false, false)).toEqual([])
+  })
+})
+
 describe('how much one socket may', () => {
   const monthOf2025 = (i: number): Query => ({
     measures: ['dossiers.received'],

@@ -164,7 +164,7 @@ export function openLive(options: LiveOptions): Live {
       freshness.moved()
     },
     progress(step) {
-      const room = io.to(progressRoom)
+      const room = sample() ? io.of('/') : io.to(progressRoom)
       if (step.stage === 'done') room.emit('batch:progress', step)
       else room.volatile.emit('batch:progress', step)
     },
