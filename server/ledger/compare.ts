@@ -38,12 +38,19 @@ export async function writeVerdicts(
   const mine = `batch_id = '${batch.id}'`
   if (batch.mode === 'replace') await connection.query(`delete from ${target} where ${mine} and missing`)
   const empty = await isEmpty(connection, table)
-  const many = !empty && (await countUpTo(connection, `${target} where ${mine}`, MANY)) === MANY
-  const held = empty
-    ? `left join (select null::text as key, null::uuid as hash, null::bigint as version, null::timestamptz as stamp, false as gone) h on false`
-    : many
-      ? `left join ${latest(assertionsOf(table))} h on h.key = s.key`
-      : `left join lateral ${latestOfKey(table, 's.key')} h on true`
+  if (empty) await connection.query(`update ${target} set verdict = 'void' where ${mine} and deleted`)
+  else await compareHeld(connection, batch, table, at)
+  if (batch.mode === 'replace' && batch.speaksFrom && !empty) await closeMissing(connection, batch, table, at)
+  return countVerdicts(connection, batch, table)
+}
+
+/** Each staged row against the latest assertion of its key. Rows that keep their verdict are not written again. */
+async function compareHeld(connection: Connection, batch: BatchRecord, table: RowTable, at: string): Promise<void> {
+  const target = stagingOf(batch, table)
+  const many = (await countUpTo(connection, `${target} where batch_id = '${batch.id}'`, MANY)) === MANY
+  const held = many
+    ? `left join ${latest(`(select a.* from ${assertionsOf(table)} a where a.key in (select key from ${target} where batch_id = '${batch.id}'))`)} h on h.key = s.key`
+    : `left join lateral ${latestOfKey(table, 's.key')} h on true`
   await connection.query(
     `update ${target} t set verdict = c.verdict from (
        select s.ctid as tid, case
@@ -53,11 +60,9 @@ export async function writeVerdicts(
          when h.gone then 'new'
          when h.hash = s.hash then 'same'
          else 'changed' end as verdict
-       from ${target} s ${held} where s.${mine}) c
+       from ${target} s ${held} where s.batch_id = '${batch.id}') c
      where t.ctid = c.tid and t.verdict is distinct from c.verdict`.replaceAll('$at', quoteInstant(at)),
   )
-  if (batch.mode === 'replace' && batch.speaksFrom && !empty) await closeMissing(connection, batch, table, at)
-  return countVerdicts(connection, batch, table)
 }
 
 /** Keys that the feed brought before for these days (and this unit) and that this delivery leaves out. */

@@ -1,9 +1,12 @@
 import { sqlName } from '../../shared/datasets/stored.ts'
+import { FOREVER, SINCE_EVER } from '../../shared/units.ts'
 import type { Touched, Within } from './ledger.ts'
 import { type RowTable, VERSION_COLUMNS } from './row-tables.ts'
 import { type Turn, toSql } from './sequence.ts'
 
 const MANY_UNITS = 200
+/** Beyond so many changed rows nobody counts what they touch: everything of the dataset is asked again. */
+const MANY_ROWS = 20_000
 
 /** Tells the rollups which rows came and went in this turn, and finds out which units and days that touches. */
 export async function announceChange(
@@ -13,18 +16,25 @@ export async function announceChange(
 ): Promise<{ datasets: string[]; touched: Touched }> {
   const units = new Set<string>()
   const days: string[] = []
+  let everywhere = false
   for (const table of tables) {
-    if (!(await hasChanged(turn, table))) continue
+    const changed = await countChanged(turn, table)
+    if (changed === 0) continue
     await within(toSql(turn.connection), { seq: turn.seq, dataset: table.dataset, relation: changeOf(table, turn.seq) })
-    for (const unit of await touchedUnits(turn, table)) units.add(unit)
-    days.push(...(await touchedDays(turn, table)))
+    if (changed > MANY_ROWS) {
+      everywhere = true
+      days.push(SINCE_EVER, FOREVER)
+    } else {
+      for (const unit of await touchedUnits(turn, table)) units.add(unit)
+      days.push(...(await touchedDays(turn, table)))
+    }
   }
   const datasets = tables.map(({ dataset }) => dataset.id)
   const [from] = days.sort()
   const to = days.at(-1)
   const touched: Touched = {
     datasets,
-    units: units.size > MANY_UNITS ? 'all' : [...units].sort(),
+    units: everywhere || units.size > MANY_UNITS ? 'all' : [...units].sort(),
     days: from && to ? { from, to } : null,
   }
   return { datasets, touched }
@@ -45,11 +55,12 @@ function changeOf(table: RowTable, seq: number): string {
            union all select -1 as sign, ${columns} from ${table.rows} where seq_to = ${seq})`
 }
 
-async function hasChanged({ connection, seq }: Turn, { rows }: RowTable): Promise<boolean> {
-  const found = await connection.query<{ changed: boolean }>(
-    `select exists (select 1 from ${rows} where seq_from = ${seq}) or exists (select 1 from ${rows} where seq_to = ${seq}) as changed`,
+async function countChanged({ connection, seq }: Turn, { rows }: RowTable): Promise<number> {
+  const found = await connection.query<{ n: number }>(
+    `select count(*) as n from (select 1 from ${rows} where seq_from = ${seq}
+       union all select 1 from ${rows} where seq_to = ${seq} limit ${MANY_ROWS + 1}) c`,
   )
-  return found.rows[0]?.changed ?? false
+  return found.rows[0]?.n ?? 0
 }
 
 async function touchedUnits({ connection, seq }: Turn, table: RowTable): Promise<string[]> {
