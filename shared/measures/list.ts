@@ -1,4 +1,5 @@
-import { dossierMeasures } from './dossiers.ts'
+import { dossierCounts } from './dossier-counts.ts'
+import { dossierRates } from './dossier-rates.ts'
 import { feedbackMeasures } from './feedback.ts'
 import { indexMeasures } from './index-766.ts'
 import type { Measure } from './measure.ts'
@@ -6,7 +7,8 @@ import { surveyMeasures } from './surveys.ts'
 
 /** Every measure with a fixed id. `indicators.<code>` and `targets.<measure>` exist for any code; see `findMeasure`. */
 export const MEASURES: readonly Measure[] = [
-  ...dossierMeasures,
+  ...dossierCounts,
+  ...dossierRates,
   ...feedbackMeasures,
   ...surveyMeasures,
   ...indexMeasures,

@@ -1,13 +1,15 @@
 import { PAUSED, REFUSED_OR_NEW, RESOLVED, WITHDRAWN } from '../datasets/dossiers.ts'
-import type { Condition, Count, Measure, Rate, Stock } from './measure.ts'
+import type { Condition, Count, Measure, Stock } from './measure.ts'
 
 const base = { dataset: 'dossiers', unitOfMeasure: 'dossiers', version: 1, validFrom: '2020-10-21' } as const
 const FORM = 'Form II.06, Circular 01/2020/TT-VPCP, 21 October 2020'
 const RULES = 'DOMAIN §2.2, counting rules; days, not times, are compared'
 
 const accepted: Condition = { not: { in: ['status', REFUSED_OR_NEW] } }
-const resolvedRow: Condition = { all: [{ in: ['status', RESOLVED] }, { filled: 'finishedOn' }] }
-const split = (condition: Condition): Condition => ({ all: [resolvedRow, { filled: 'dueOn' }, condition] })
+/** A dossier whose handling ended, on the day of `finishedOn`. */
+export const resolvedRow: Condition = { all: [{ in: ['status', RESOLVED] }, { filled: 'finishedOn' }] }
+/** Resolved with a due date, and one of early, on time, late. */
+export const split = (condition: Condition): Condition => ({ all: [resolvedRow, { filled: 'dueOn' }, condition] })
 
 const count = (spec: Pick<Count, 'id' | 'title' | 'on' | 'where' | 'better' | 'source'> & Partial<Count>): Count => ({
   ...base,
@@ -17,15 +19,6 @@ const count = (spec: Pick<Count, 'id' | 'title' | 'on' | 'where' | 'better' | 's
 const stock = (
   spec: Pick<Stock, 'id' | 'title' | 'enters' | 'leaves' | 'better' | 'source'> & Partial<Stock>,
 ): Stock => ({ ...base, kind: 'stock', where: accepted, ...spec })
-const rate = (spec: Pick<Rate, 'id' | 'title' | 'numerator' | 'denominator' | 'source'> & Partial<Rate>): Rate => ({
-  kind: 'rate',
-  unitOfMeasure: 'fraction',
-  better: 'higher',
-  version: 1,
-  validFrom: '2020-10-21',
-  minimum: 30,
-  ...spec,
-})
 
 /** New in the period; a dossier refused or only registered is none. */
 const received = count({
@@ -177,7 +170,8 @@ const flag = (
     ...(reports && { reports }),
   })
 
-export const dossierMeasures: readonly Measure[] = [
+/** How many dossiers: in the period, or inside at the end of a day. */
+export const dossierCounts: readonly Measure[] = [
   received,
   receivedBy('online', 'Tiếp nhận trực tuyến', 'Received online', { sum: ['receivedOnline'] }),
   receivedBy('direct', 'Tiếp nhận trực tiếp', 'Received directly'),
@@ -249,141 +243,4 @@ export const dossierMeasures: readonly Measure[] = [
     { all: [accepted, { in: ['feeDue', [true]] }] },
     { sum: ['paidOnline'] },
   ),
-  rate({
-    id: 'dossiers.onTimeRate',
-    title: { vi: 'Tỷ lệ giải quyết đúng hạn', en: 'On-time rate' },
-    short: { vi: 'Đúng hạn', en: 'On time' },
-    numerator: ['dossiers.early', 'dossiers.onTime'],
-    denominator: ['dossiers.early', 'dossiers.onTime', 'dossiers.late'],
-    thresholds: { good: 0.95, watch: 0.9 },
-    source: 'OT-1, DOMAIN §2.3; Decision 766/QĐ-TTg, 23 June 2022, group "progress and results"',
-  }),
-  rate({
-    id: 'dossiers.onTimeRateOT2',
-    title: { vi: 'Đúng hạn trên đã giải quyết (OT-2)', en: 'On time of all resolved (OT-2)' },
-    numerator: ['dossiers.early', 'dossiers.onTime'],
-    denominator: ['dossiers.resolved'],
-    source: 'OT-2, DOMAIN §2.3',
-  }),
-  rate({
-    id: 'dossiers.onTimeRateOT3',
-    title: { vi: 'Đúng hạn trên phải giải quyết (OT-3)', en: 'On time of all received (OT-3)' },
-    numerator: ['dossiers.early', 'dossiers.onTime'],
-    denominator: ['dossiers.received'],
-    source: 'OT-3, DOMAIN §2.3',
-  }),
-  rate({
-    id: 'dossiers.resolutionRate',
-    title: { vi: 'Tỷ lệ giải quyết', en: 'Resolution rate' },
-    numerator: ['dossiers.resolved'],
-    denominator: ['dossiers.resolved', 'dossiers.returned', 'dossiers.open'],
-    source: 'DOMAIN §2.3: D / (C + N), and C + N = D + returned + P',
-  }),
-  rate({
-    id: 'dossiers.overdueShare',
-    title: { vi: 'Tỷ lệ đang quá hạn', en: 'Share of open dossiers overdue' },
-    short: { vi: 'Quá hạn trong số đang giải quyết', en: 'Open overdue' },
-    numerator: ['dossiers.overdue'],
-    denominator: ['dossiers.open'],
-    better: 'lower',
-    thresholds: { good: 0.02, watch: 0.05 },
-    source: 'DOMAIN §2.3, open-overdue rate',
-  }),
-  rate({
-    id: 'dossiers.onlineRate',
-    title: { vi: 'Tỷ lệ nộp trực tuyến', en: 'Online rate' },
-    short: { vi: 'Trực tuyến', en: 'Online' },
-    numerator: ['dossiers.receivedOnline'],
-    denominator: ['dossiers.received'],
-    source: 'DOMAIN §2.3; Decision 766, CLGQ',
-  }),
-  rate({
-    id: 'dossiers.postRate',
-    title: { vi: 'Tỷ lệ qua bưu chính', en: 'Post rate' },
-    numerator: ['dossiers.receivedPost'],
-    denominator: ['dossiers.received'],
-    better: 'neither',
-    source: 'DOMAIN §2.3',
-  }),
-  rate({
-    id: 'dossiers.kioskRate',
-    title: { vi: 'Tỷ lệ qua ki-ốt', en: 'Kiosk rate' },
-    numerator: ['dossiers.receivedKiosk'],
-    denominator: ['dossiers.received'],
-    better: 'neither',
-    source: 'DOMAIN §3.4',
-  }),
-  rate({
-    id: 'dossiers.digitisedRate',
-    title: { vi: 'Tỷ lệ số hóa hồ sơ', en: 'Digitised rate' },
-    numerator: ['dossiers.digitised'],
-    denominator: ['dossiers.received'],
-    source: 'Decision 766, MDSH',
-  }),
-  rate({
-    id: 'dossiers.reuseRate',
-    title: { vi: 'Tỷ lệ tái sử dụng', en: 'Reuse rate' },
-    numerator: ['dossiers.reused'],
-    denominator: ['dossiers.received'],
-    source: 'Decision 766, MDSH',
-  }),
-  rate({
-    id: 'dossiers.eResultRate',
-    title: { vi: 'Tỷ lệ kết quả điện tử', en: 'Electronic result rate' },
-    numerator: ['dossiers.eResult'],
-    denominator: ['dossiers.resolved'],
-    source: 'Decision 766, MDSH',
-  }),
-  rate({
-    id: 'dossiers.paidOnlineRate',
-    title: { vi: 'Tỷ lệ thanh toán trực tuyến', en: 'Online payment rate' },
-    numerator: ['dossiers.paidOnline'],
-    denominator: ['dossiers.feeDue'],
-    source: 'Decision 766, TTTT',
-  }),
-  {
-    kind: 'distribution',
-    id: 'dossiers.medianDays',
-    title: { vi: 'Số ngày giải quyết (trung vị)', en: 'Median days to resolve' },
-    dataset: 'dossiers',
-    on: 'finishedOn',
-    where: resolvedRow,
-    of: { elapsed: ['receivedAt', 'finishedAt'], in: 'days' },
-    take: { percentile: 0.5 },
-    unitOfMeasure: 'days',
-    better: 'lower',
-    source: 'DOMAIN §2.1; percentile_disc of elapsed days',
-    version: 1,
-    validFrom: '2020-10-21',
-  },
-  {
-    kind: 'distribution',
-    id: 'dossiers.p90Days',
-    title: { vi: 'Số ngày giải quyết (bách phân vị 90)', en: '90th percentile of days to resolve' },
-    dataset: 'dossiers',
-    on: 'finishedOn',
-    where: resolvedRow,
-    of: { elapsed: ['receivedAt', 'finishedAt'], in: 'days' },
-    take: { percentile: 0.9 },
-    unitOfMeasure: 'days',
-    better: 'lower',
-    source: 'DOMAIN §2.1',
-    version: 1,
-    validFrom: '2020-10-21',
-  },
-  {
-    kind: 'distribution',
-    id: 'dossiers.meanDaysLate',
-    title: { vi: 'Số ngày trễ trung bình', en: 'Mean days late' },
-    dataset: 'dossiers',
-    on: 'finishedOn',
-    where: split({ before: ['dueOn', 'finishedOn'] }),
-    of: { daysLate: ['dueOn', 'finishedOn'] },
-    take: 'mean',
-    unitOfMeasure: 'days',
-    better: 'lower',
-    source: 'DOMAIN §2.3',
-    version: 1,
-    validFrom: '2020-10-21',
-  },
 ]
