@@ -46,7 +46,7 @@ export function createSetClock(start: Date): SetClock {
           .sort((a, b) => a.time.getTime() - b.time.getTime())[0]
         if (!due) break
         waiting.delete(due)
-        now = due.time > now ? due.time : now
+        if (due.time > now) now = due.time
         due.run()
       }
       now = time

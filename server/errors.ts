@@ -23,8 +23,6 @@ const SERVER_ERRORS = {
       'Send it in the Authorization header, and change this key: it may have been logged.',
     ),
   ),
-  IOC_BAD_PERIOD: say(400, 'Kỳ không hợp lệ', 'The period is not valid'),
-  IOC_UNKNOWN_UNIT: say(400, 'Không có đơn vị này', 'There is no such unit'),
   IOC_SIGN_IN_FAILED: say(401, 'Đăng nhập không thành công', 'The sign-in failed'),
   IOC_NOT_SIGNED_IN: say(401, 'Cần đăng nhập', 'Sign in first'),
   IOC_NOT_ALLOWED: say(403, 'Tài khoản không có quyền này', 'This account may not do that'),
@@ -44,9 +42,6 @@ const SERVER_ERRORS = {
     words('Hãy nộp lại tệp.', 'Send it again.'),
   ),
   IOC_METHOD: say(405, 'Địa chỉ này không nhận phương thức đó', 'This address does not take that method'),
-  IOC_BATCH_STATE: say(409, 'Trạng thái của đợt dữ liệu không cho phép', 'The state of the batch does not allow that'),
-  IOC_BATCH_UNKNOWN: say(404, 'Không có đợt dữ liệu này', 'There is no such batch'),
-  IOC_FEED_CONFLICT: say(409, 'Nguồn đã được đăng ký khác đi', 'The feed is registered otherwise'),
   IOC_SHA_MISMATCH: say(
     409,
     'Tệp không phải là tệp đã xem trước',

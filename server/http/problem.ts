@@ -90,8 +90,10 @@ function detailOf(
     const filled = template.replace(/\{(\w+)\}/g, (_, name: string) => String(places[name] ?? ''))
     return /\p{L}/u.test(filled) ? filled : undefined
   }
-  if (code === 'IOC_INTERNAL' || language === 'vi') return undefined
-  return message === ERRORS[code]?.title.en ? undefined : message
+  if (code === 'IOC_INTERNAL' || message === undefined || message === ERRORS[code]?.title.en) return undefined
+  // The stages write their sentence in one language: it is shown to those who read that one.
+  const isVietnamese = /[\u00c0-\u1ef9]/.test(message)
+  return isVietnamese === (language === 'vi') ? message : undefined
 }
 
 /** Sends a refusal as `application/problem+json` and logs those that are our fault. */

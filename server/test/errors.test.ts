@@ -8,10 +8,11 @@ const SERVER = join(import.meta.dirname, '..')
 const DOCUMENT = join(SERVER, '../docs/errors.md')
 
 /** Settings and what tests and tools read from their environment: no codes. */
-const NO_CODES = [/^IOC_[A-Z_]+_FILE$/, /^IOC_REAL_DIR$/, /^IOC_DEV_/]
+const NO_CODES = [/^IOC_REAL_DIR$/, /^IOC_DEV_/]
 
 const codes = Object.keys(ERRORS).sort()
-const isSetting = (name: string) => name in Settings.properties || NO_CODES.some((pattern) => pattern.test(name))
+const isSetting = (name: string) =>
+  name.replace(/_FILE$/, '') in Settings.properties || NO_CODES.some((pattern) => pattern.test(name))
 
 function mentioned(): string[] {
   const texts = readdirSync(SERVER, { recursive: true, encoding: 'utf8' })
