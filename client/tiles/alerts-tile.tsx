@@ -19,17 +19,13 @@ export function AlertsTile() {
         {rest > 0 && <p className="tile-meta">{words('alerts.more', { n: `${rest}` })}</p>}
       </header>
       {alerts.length > 0 && (
-        <ul className="alerts">
+        <ul className="alerts" data-few={alerts.length <= 2 ? '' : undefined}>
           {alerts.slice(0, SHOWN).map((alert) => (
             <AlertLine key={alert.id} alert={alert} />
           ))}
         </ul>
       )}
-      {alerts.length === 0 && lastBeatAt !== null && (
-        <p className="alerts-calm">
-          <b>{words('alerts.calm')}</b> {words('alerts.calmNote')}
-        </p>
-      )}
+      {alerts.length === 0 && lastBeatAt !== null && <p className="alerts-calm">{words('alerts.calm')}</p>}
     </section>
   )
 }

@@ -46,7 +46,6 @@ export function HeroTile({ period, against, periodText, againstText }: HeroTileP
     >
       <div className="hero-value">
         {rate.value === null ? <Nothing none={rate.none} /> : <BigNumber value={rate.value} unit="fraction" />}
-        <Difference now={rate.value} before={cellOf(before.rows?.[0], RATE).value} against={againstText} />
       </div>
       {rate.value !== null && (
         <p className="hero-scale" aria-hidden="true">
@@ -68,6 +67,7 @@ export function HeroTile({ period, against, periodText, againstText }: HeroTileP
           <span>{words('hero.basis', { resolved: formatNumber(rate.denominator, locale) })}</span>
         )}
       </p>
+      <Difference now={rate.value} before={cellOf(before.rows?.[0], RATE).value} against={againstText} />
       <Overdue row={row} />
     </Tile>
   )
@@ -79,23 +79,18 @@ function Difference({ now, before, against }: { now: number | null; before: numb
   const locale = useLocale()
   if (now === null || before === null) return null
   const points = Math.round((now - before) * 1000) / 10
-  const tone = points > 0 ? 'good' : 'bad'
   return (
-    <p className="hero-difference">
+    <p className="fact">
+      <span>{against}</span>
       {points === 0 ? (
         <b>{words('hero.unchanged')}</b>
       ) : (
-        <>
-          <b data-tone={tone}>
-            <span aria-hidden="true">{points > 0 ? '↑' : '↓'}</span>
-            <span className="visually-hidden">{points > 0 ? '+' : '−'}</span>{' '}
-            {formatNumber(Math.abs(points), locale, 1)}
-          </b>
+        <b data-tone={points > 0 ? 'good' : 'bad'}>
+          <span aria-hidden="true">{points > 0 ? '↑' : '↓'}</span>
+          <span className="visually-hidden">{points > 0 ? '+' : '−'}</span> {formatNumber(Math.abs(points), locale, 1)}{' '}
           {words('hero.points')}
-          <br />
-        </>
+        </b>
       )}
-      {against}
     </p>
   )
 }

@@ -1,4 +1,5 @@
 import { useMemo } from 'react'
+import type { SourceState } from '../../shared/answer.ts'
 import type { BoundaryCollection, UnitItem } from '../../shared/api.ts'
 import type { DayRange } from '../../shared/period.ts'
 import { formatFigure } from '../format/number.ts'
@@ -65,7 +66,7 @@ export function MapTile({ metric, period, periodText, units, boundaries, selecte
   const subtitle = [
     words('map.communes', { n: `${units.length}` }),
     scoresOf ? formatPeriodName(scoresOf, locale) : periodText,
-    ...figure.sources.slice(0, 1).map((source) => words('map.source', { name: source.title })),
+    ...sourceText(figure.sources, words),
   ].join(' · ')
   const hasHatch = ranking.none.length > 0 || features.length > colours.size
   return (
@@ -107,6 +108,15 @@ export function MapTile({ metric, period, periodText, units, boundaries, selecte
       </footer>
     </section>
   )
+}
+
+/** The feed that says most about the map, rows before reports, and how many stand beside it. */
+function sourceText(sources: readonly SourceState[], words: ReturnType<typeof useWords>): string[] {
+  const main = sources.find(({ dataset }) => dataset === 'dossiers') ?? sources[0]
+  if (!main) return []
+  const others = sources.length - 1
+  if (others === 0) return [words('map.source', { name: main.title })]
+  return [words('map.sourceAndMore', { name: main.title, n: `${others}` })]
 }
 
 const NO_SHAPES: BoundaryCollection['features'] = []

@@ -13,6 +13,8 @@ export function StartPanel({ home }: { home: Home }) {
   const { status, seq, sample } = useConnection()
   const { rows } = useFigure({ measures: ANY, period: { last: { months: 24 } } })
   const hasFigure = rows?.some((row) => ANY.some((measure) => (cellOf(row, measure).value ?? 0) > 0)) ?? false
+  const hasDossiers = (cellOf(rows?.[0], 'dossiers.received').value ?? 0) > 0
+  if (hasFigure && !hasDossiers && sample) return <LoadingNote />
   if (hasFigure || (status !== 'live' && !home.isShut)) return null
   if (home.isShut) return <Panel title={words('start.signIn')} note={words('start.signInNote')} />
   if (rows === null && seq !== 0) return null
@@ -37,6 +39,18 @@ function Panel({ title, note, children }: { title: string; note: string; childre
       <h2>{title}</h2>
       <p>{note}</p>
       {children}
+    </div>
+  )
+}
+
+/** Some figures stand already, the largest delivery is still on its way. */
+function LoadingNote() {
+  const words = useWords()
+  const isUnderWay = Object.keys(useProgress()).length > 0
+  if (!isUnderWay) return null
+  return (
+    <div className="loading-note" role="status">
+      {words('start.loading')} <LoadingBar />
     </div>
   )
 }
