@@ -57,22 +57,33 @@ export function createRowReader(plan: RowPlan, run: Run): (raw: RawRow, deleted?
     return at === undefined ? '' : cellText(raw.cells[at])
   }
 
+  const newDraft = (): Draft => {
+    const place: RowPlace = { sheet: plan.sheet.index, sheetName: plan.sheet.name, rowNo: 0 }
+    const draft: Draft = { row: template, place, faulty: false, aside: false, no: '', label: '', say: () => {} }
+    draft.say = sayFor(draft, mapping, run)
+    return draft
+  }
+  // Rows that are staged at once share one draft: a million of them need no million of its functions.
+  const shared = profile?.settle ? null : newDraft()
+  const nextDraft = (rowNo: number, aside: boolean): Draft => {
+    const draft = shared ?? newDraft()
+    draft.row = { ...template }
+    draft.place.rowNo = rowNo
+    draft.faulty = false
+    draft.aside = aside
+    if (shared === null) {
+      draft.no = text('#no')
+      draft.label = text('#label') || text('unit')
+    }
+    return draft
+  }
+
   return (current, deleted = false) => {
     raw = current
     if (isBlank(raw) || repeatsHeader(raw, mapping)) return
     const kind = profile?.kindOf?.(raw, mapping.at) ?? 'row'
     if (kind === 'skip') return
-    const place: RowPlace = { sheet: plan.sheet.index, sheetName: plan.sheet.name, rowNo: raw.rowNo }
-    const draft: Draft = {
-      row: { ...template },
-      place,
-      faulty: false,
-      aside: kind === 'aside',
-      no: text('#no'),
-      label: text('#label') || text('unit'),
-      say: () => {},
-    }
-    draft.say = sayFor(draft, mapping, run)
+    const draft = nextDraft(raw.rowNo, kind === 'aside')
     if (!draft.aside) run.counts.read += 1
     const { row, say } = draft
     if (raw.cells.length > width && raw.cells.slice(width).some((cell) => cellText(cell) !== ''))
@@ -99,7 +110,7 @@ export function createRowReader(plan: RowPlan, run: Run): (raw: RawRow, deleted?
         defaultDay,
       )
       for (const column of required)
-        if (row[column.name] === null && !draft.faulty)
+        if (row[column.name] === null && !(raw.cells[mapping.at.get(column.name) ?? -1] ?? null))
           say(REQUIRED, { column: column.name, params: { title: column.title.vi } })
     }
     if (profile?.settle) run.held.push(draft)
@@ -143,7 +154,8 @@ function planCells({ dataset, mapping, styleOf }: RowPlan) {
       cells.push({ column, index, reader, secret: column.kind === 'code' })
     }
   }
-  return { cells, units, template }
+  // Built key by key an object is slow to copy; parsed it is not.
+  return { cells, units, template: JSON.parse(JSON.stringify(template)) as Row }
 }
 
 function readCells(cells: readonly CellPlan[], raw: RawRow, draft: Draft): void {

@@ -104,16 +104,11 @@ function numberOf(value: CellValue | undefined): number | null {
   return typeof value === 'number' ? value : null
 }
 
-/** 53 bits of a line's content: enough to tell whether two rows of one key are alike. */
+/** Length and 32 bits of a line's content: tells whether two rows of one key are alike. */
 function fingerprint(line: string): number {
-  let low = 0x811c9dc5
-  let high = line.length
-  for (let at = 0; at < line.length; at += 1) {
-    const unit = line.charCodeAt(at)
-    low = Math.imul(low ^ unit, 0x01000193)
-    high = (Math.imul(high, 31) + unit) | 0
-  }
-  return (high & 0x1fffff) * 0x1_0000_0000 + (low >>> 0)
+  let bits = 0x811c9dc5
+  for (let at = 0; at < line.length; at += 1) bits = Math.imul(bits ^ line.charCodeAt(at), 0x01000193)
+  return line.length * 0x1_0000_0000 + (bits >>> 0)
 }
 
 function notePeriod(periods: Map<string, { from: Day; to: Day }>, dataset: Dataset, row: Row): void {
