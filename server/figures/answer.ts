@@ -11,6 +11,7 @@ import { groupKey, type Part, stockDays } from './part.ts'
 import { isReportable, planOf } from './plan.ts'
 import { readReported } from './reported.ts'
 import { readCounts, readRolledStocks } from './rollup.ts'
+import { readAtOnce } from './scan.ts'
 import { readStocks } from './stock.ts'
 
 interface Group {
@@ -25,14 +26,17 @@ export async function figureRows(context: Context, empty: boolean): Promise<Figu
   const { rows, reports } = await readParts(context)
   const fromRows = Map.groupBy(rows, (part) => groupKey(part.bucket, part.unit, part.keys))
   const fromReports = Map.groupBy(reports, (part) => groupKey(part.bucket, part.unit, part.keys))
-  const covered = await createCovered(context)
   const days = stockDays(resolved)
-  const groups = groupsOf(context, [...rows, ...reports], empty)
-  return groups.map((group) => {
+  const groups = groupsOf(context, [...rows, ...reports], empty).map((group) => {
     const key = groupKey(group.bucket, group.unit, group.keys)
     const held = Map.groupBy(fromRows.get(key) ?? [], (part) => part.measure)
     const reported = Map.groupBy(fromReports.get(key) ?? [], (part) => part.measure)
     const spoken = new Set(resolved.leaves.filter((leaf) => speaks(held.get(leaf.id))).map((leaf) => leaf.dataset))
+    return { ...group, held, reported, spoken }
+  })
+  const silent = resolved.leaves.filter((leaf) => groups.some(({ spoken }) => !spoken.has(leaf.dataset)))
+  const covered = await createCovered(context, silent)
+  return groups.map(({ held, reported, spoken, ...group }) => {
     const leafOf = (id: string): LeafValue => {
       const leaf = resolved.leaves.find((known) => known.id === id)
       if (!leaf) throw new Error(`${id} was not read`)
@@ -52,10 +56,11 @@ export async function figureRows(context: Context, empty: boolean): Promise<Figu
 
 async function readParts(context: Context): Promise<{ rows: Part[]; reports: Part[] }> {
   const { reading, resolved, segments, relation, rolled, calendar } = context
-  const plan = planOf(resolved, rolled)
+  const plan = planOf(resolved, rolled, segments.length)
   const rows = [
     ...(await readCounts(reading, plan.rolledCounts, resolved, segments)),
     ...(await readRolledStocks(reading, plan.rolledStocks, resolved, segments)),
+    ...(await readAtOnce(context, plan.atOnce)),
     ...(await readDated(reading, relation, plan.dated, resolved, segments)),
     ...(await readStocks(reading, relation, plan.stocks, resolved, segments)),
     ...(await readInside(reading, relation, plan.inside, resolved, segments, calendar)),

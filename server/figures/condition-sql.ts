@@ -9,13 +9,21 @@ export interface Binder {
   bind(value: unknown, type: string): string
 }
 
+const MOST_COMPARED = 20
+
 /** A fresh list of values for one statement. */
 export function createBinder(): Binder {
   const params: unknown[] = []
+  const known = new Map<string, number>()
   return {
     params,
     bind(value, type) {
+      // Equal values share a number, so that equal tests are equal texts.
+      const key = Array.isArray(value) && value.length > MOST_COMPARED ? null : JSON.stringify([type, value])
+      const held = key === null ? undefined : known.get(key)
+      if (held !== undefined) return `$${held}::${type}`
       params.push(value)
+      if (key !== null) known.set(key, params.length)
       return `$${params.length}::${type}`
     },
   }

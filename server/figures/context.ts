@@ -29,20 +29,24 @@ export interface Context {
 export type Ingredients = Pick<
   Context,
   'reading' | 'resolved' | 'set' | 'view' | 'rolled' | 'calendar' | 'feeds' | 'deliveries'
->
+> & {
+  /** Keeps what a dataset's first days are, where the view is a plain seq. */
+  remember: <T>(name: string, read: () => Promise<T>) => Promise<T>
+}
 
 /** Joins what is known with what is only read when it is needed. */
 export function createContext(given: Ingredients): Context {
-  const { reading, resolved, set, view, rolled, feeds, deliveries } = given
+  const { reading, resolved, set, view, rolled, feeds, deliveries, remember } = given
   const known = new Map<string, Promise<Coverage>>()
   const relation = (dataset: Dataset) => reading.relation(dataset, view)
   const read = async (id: string) => {
     const dataset = findDataset(id)
     if (!dataset) throw new Error(`no dataset ${id}`)
-    const first =
+    const first = await remember(`first ${id}`, () =>
       rolled && countersOf(dataset).length > 0
-        ? await rolledFirstDays(reading, dataset)
-        : await firstDays(reading, relation(dataset), dataset)
+        ? rolledFirstDays(reading, dataset)
+        : firstDays(reading, relation(dataset), dataset),
+    )
     return coverageOf(dataset, first, feeds, deliveries, set)
   }
   return {

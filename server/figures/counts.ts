@@ -4,6 +4,7 @@ import type { Count, Distribution } from '../../shared/measures/measure.ts'
 import type { Sql } from '../ledger/ledger.ts'
 import { type Binder, conditionSql, createBinder, daySql } from './condition-sql.ts'
 import { distributionSql } from './distribution.ts'
+import type { Leaf } from './leaves.ts'
 import type { Part } from './part.ts'
 import type { Resolved } from './resolve.ts'
 import type { Segment } from './segments.ts'
@@ -17,6 +18,7 @@ import {
   placesSql,
   runsOf,
   type Statement,
+  unitHead,
 } from './sql.ts'
 
 /** Counts and distributions that look at the same day of the same rows, so that one scan answers all. */
@@ -60,32 +62,44 @@ export function datedSql(
   const day = daySql(first.on, dataset)
   const places = placesSql(day, runsOf(resolved.buckets, segments), binder)
   const members = membershipSql(segments, places.segment, binder)
-  const values = scan.flatMap((measure, i) => valueSql(measure, i, dataset, members.weight, binder))
-  const heads = [`${places.bucket} as bucket`, `${members.unit} as unit`, ...keySql(resolved.columns, dataset)]
+  const values = scan.flatMap((measure, i) => {
+    const test = measure.where ? conditionSql(measure.where, dataset, binder) : null
+    return valueSql(measure, i, test, dataset, members.weight, binder)
+  })
+  const heads = [`${places.bucket} as bucket`, unitHead(members, binder), ...keySql(resolved.columns, dataset)]
   const { from, to } = resolved.period
   const where = [
     `${day} between ${binder.bind(from, 'date')} and ${binder.bind(to, 'date')}`,
     ...filterSql(resolved.filters, dataset, binder),
   ]
-  const text = `select ${[...heads, ...values].join(', ')} from ${relation} r${members.join} where ${where.join(' and ')} ${groupBy(heads.length)}`
+  const text = `select ${[...heads, ...values].join(', ')} from ${relation} r${members.join} where ${where.join(' and ')} ${groupBy(heads)}`
   return { text, params: binder.params }
 }
 
-function valueSql(measure: Dated, i: number, dataset: Dataset, weight: string | null, binder: Binder): string[] {
-  const filter = measure.where ? ` filter (where ${conditionSql(measure.where, dataset, binder)})` : ''
+/** The value of a measure among the rows that pass a test, as `v`, and `e` = estimated. */
+export function valueSql(
+  measure: Leaf,
+  i: number,
+  test: string | null,
+  dataset: Dataset,
+  weight: string | null,
+  binder: Binder,
+): string[] {
+  const filter = test === null ? '' : ` filter (where ${test})`
   const n = weight ? `coalesce(sum(${weight})${filter}, 0)` : `count(*)${filter}`
   const estimated = weight ? `coalesce(bool_or(${weight} < 1)${filter}, false)` : 'false'
-  if (measure.kind === 'count') return [`${n} as v${i}`, `${estimated} as e${i}`]
+  if (measure.kind !== 'distribution') return [`${n} as v${i}`, `${estimated} as e${i}`]
   return [`${distributionSql(measure, dataset, binder)}${filter} as v${i}`, `${n} as n${i}`, `${estimated} as e${i}`]
 }
 
-function toParts(row: GroupRow, scan: readonly Dated[], columns: readonly string[]): Part[] {
+/** A group's values as pieces of an answer. */
+export function toParts(row: GroupRow, scan: readonly Leaf[], columns: readonly string[]): Part[] {
   const keys = keysOf(row, columns)
   return scan.map((measure, i) => {
     const estimated = row[`e${i}`] === true
     const place = { measure: measure.id, bucket: row.bucket, unit: row.unit, keys, estimated }
-    if (measure.kind === 'count') return { ...place, value: Number(row[`v${i}`]) }
-    const value = row[`v${i}`]
+    const value = row[`v${i}`] ?? null
+    if (measure.kind !== 'distribution') return { ...place, value: value === null ? null : Number(value) }
     // An apportioned row has no place in an order of rows: a median across a split is no figure.
     return { ...place, value: value === null || estimated ? null : Number(value), n: Number(row[`n${i}`]) }
   })

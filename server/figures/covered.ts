@@ -7,13 +7,19 @@ import { stockDays } from './part.ts'
 /** Says whether a feed covers some unit of a group in a bucket, so that "no rows" is a zero and not a silence. */
 export type Covered = (leaf: Leaf, bucket: number, group: string) => boolean
 
-/** Reads which units deliver each dataset that is asked for. */
-export async function createCovered(context: Context): Promise<Covered> {
+/** Only what adds up can be zero; a median or a published figure of nothing is nothing. */
+function adds({ kind }: Leaf): boolean {
+  return kind === 'count' || kind === 'stock' || kind === 'dueSoon'
+}
+
+/** Reads which units deliver the datasets of these measures, where any is in doubt. */
+export async function createCovered(context: Context, leaves: readonly Leaf[]): Promise<Covered> {
   const { resolved, segments } = context
-  const datasets = [...new Set(resolved.leaves.map((leaf) => leaf.dataset))].filter(
+  const datasets = [...new Set(leaves.filter(adds).map((leaf) => leaf.dataset))].filter(
     (id) => (findDataset(id)?.unitColumns.length ?? 0) > 0,
   )
   const byDataset = new Map(await Promise.all(datasets.map(async (id) => [id, await context.coverage(id)] as const)))
+  if (datasets.length === 0) return () => false
   const units = segments.map((segment) =>
     segment.members === null ? null : Map.groupBy(segment.members, (member) => member.group),
   )

@@ -8,7 +8,7 @@ import { stockOf } from './leaves.ts'
 import type { Part } from './part.ts'
 import type { Resolved } from './resolve.ts'
 import type { Segment } from './segments.ts'
-import { filterSql, type GroupRow, groupBy, keySql, keysOf, membershipSql, type Statement } from './sql.ts'
+import { filterSql, type GroupRow, groupBy, keySql, keysOf, membershipSql, type Statement, unitHead } from './sql.ts'
 import { daysBySegment, insideTest, type StockDay } from './stock.ts'
 
 /** Looks into a stock on its days: how many are due soon, how long the oldest has waited. */
@@ -61,7 +61,7 @@ function lookSql(
   ]
   const members = membershipSql([segment], '0', binder)
   const weight = members.weight
-  const heads = [`d.bucket as bucket`, `${members.unit} as unit`, ...keySql(resolved.columns, dataset)]
+  const heads = [`d.bucket as bucket`, unitHead(members, binder), ...keySql(resolved.columns, dataset)]
   const where = [
     insideTest(stockOf(measure), dataset, 'd.day', binder),
     ...(measure.kind === 'dueSoon' ? [`${columnSql(dataset, measure.due)} between d.day and d.next`] : []),
@@ -74,6 +74,6 @@ function lookSql(
         ? `sum(${weight})`
         : 'count(*)'
   const estimated = weight && measure.kind === 'dueSoon' ? `bool_or(${weight} < 1)` : 'false'
-  const text = `select ${heads.join(', ')}, ${value} as v0, ${estimated} as e0 from ${relation} r${members.join} join unnest(${asked.join(', ')}) as d(day, bucket, next) on true where ${where.join(' and ')} ${groupBy(heads.length)}`
+  const text = `select ${heads.join(', ')}, ${value} as v0, ${estimated} as e0 from ${relation} r${members.join} join unnest(${asked.join(', ')}) as d(day, bucket, next) on true where ${where.join(' and ')} ${groupBy(heads)}`
   return { text, params: binder.params }
 }

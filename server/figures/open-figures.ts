@@ -17,6 +17,7 @@ import { datasetsOf, reachOf } from './reach.ts'
 import { resolve } from './resolve.ts'
 import { adjust, bringInLine } from './rollup-table.ts'
 import { receiptRows } from './rows.ts'
+import { createSeqMemory } from './seq-memory.ts'
 
 /** What figures are made of. */
 export interface FiguresOptions {
@@ -31,11 +32,12 @@ export interface FiguresOptions {
 /** Opens the figures over a ledger; `catalogue()` must have run once before the first commit. */
 export function openFigures({ ledger, clock, homeUnit, timeoutMs = 5000 }: FiguresOptions): Figures {
   const govern = createGovernor()
+  const memory = createSeqMemory()
   const read = <T>(work: (reading: Reading) => Promise<T>) => govern(() => ledger.read(work, { timeoutMs }))
 
   async function contextFor(reading: Reading, query: Query, scope: Scope, view?: View): Promise<Context> {
     const { seq, now } = await momentOf(query, reading)
-    const set = await ledger.units(seq)
+    const set = await memory.recall(seq, 'units', () => ledger.units(seq))
     const resolved = resolve(query, { seq, now, set, home: await homeUnit() }, scope)
     return createContext({
       reading,
@@ -43,9 +45,10 @@ export function openFigures({ ledger, clock, homeUnit, timeoutMs = 5000 }: Figur
       set,
       view: view ?? { seq },
       rolled: view === undefined && seq === reading.seq && seq > 0,
-      calendar: await calendarAt(reading, seq),
+      calendar: await memory.recall(seq, 'calendar', () => calendarAt(reading, seq)),
       feeds: await ledger.feeds({ ...scope, units: 'all' }),
-      deliveries: await ledger.deliveries(reading, seq),
+      deliveries: await memory.recall(seq, 'deliveries', () => ledger.deliveries(reading, seq)),
+      remember: (name, work) => (view === undefined ? memory.recall(seq, name, work) : work()),
     })
   }
 

@@ -7,7 +7,9 @@ export interface Plan {
   /** From the rollup: counts and stocks split only by unit and time, at the state that the rollup holds. */
   rolledCounts: Count[]
   rolledStocks: Stock[]
-  /** From the rows. */
+  /** From the rows in one scan: one bucket, and no unit changes hands inside it. */
+  atOnce: (Count | Distribution | Stock | DueSoon | Oldest)[]
+  /** From the rows, one scan for each day that counts. */
   dated: (Count | Distribution)[]
   stocks: Stock[]
   inside: (DueSoon | Oldest)[]
@@ -17,11 +19,15 @@ export interface Plan {
   reports: (Count | Stock)[]
 }
 
-/** @param rolled - the rollup holds the state that is asked for */
-export function planOf(resolved: Resolved, rolled: boolean): Plan {
+/**
+ * @param rolled - the rollup holds the state that is asked for
+ * @param segments - into how many runs of days the units' changes cut the period
+ */
+export function planOf(resolved: Resolved, rolled: boolean, segments: number): Plan {
   const plan: Plan = {
     rolledCounts: [],
     rolledStocks: [],
+    atOnce: [],
     dated: [],
     stocks: [],
     inside: [],
@@ -30,13 +36,17 @@ export function planOf(resolved: Resolved, rolled: boolean): Plan {
   }
   const fromRollup =
     rolled && resolved.units === 'then' && resolved.columns.length === 0 && resolved.filters.length === 0
+  const atOnce = segments === 1 && resolved.buckets.length === 1
   for (const leaf of resolved.leaves) {
     if (isReportable(leaf) && resolved.basis !== 'rows') plan.reports.push(leaf)
     if (resolved.basis === 'reports' && leaf.kind !== 'reported') continue
-    if (leaf.kind === 'count') (fromRollup ? plan.rolledCounts : plan.dated).push(leaf as Count)
+    if (leaf.kind === 'reported') plan.reported.push(leaf)
+    else if (fromRollup && leaf.kind === 'count') plan.rolledCounts.push(leaf)
+    else if (fromRollup && leaf.kind === 'stock') plan.rolledStocks.push(leaf)
+    else if (atOnce) plan.atOnce.push(leaf)
+    else if (leaf.kind === 'count') plan.dated.push(leaf)
     else if (leaf.kind === 'distribution') plan.dated.push(leaf)
-    else if (leaf.kind === 'stock') (fromRollup ? plan.rolledStocks : plan.stocks).push(leaf)
-    else if (leaf.kind === 'reported') plan.reported.push(leaf)
+    else if (leaf.kind === 'stock') plan.stocks.push(leaf)
     else plan.inside.push(leaf)
   }
   return plan

@@ -23,26 +23,28 @@ export function termsOf(measure: Measure): Term[] {
   return [{ leaf: measure, times: 1, hit: false }]
 }
 
-/** The test that a row of a leaf passes, and the day by which it finds its unit; null where nothing can pass. */
+/** The test that a row of a leaf passes (`coarse`: by its days alone), and the day by which it finds its unit; null where nothing can pass. */
 export function termTest(
   leaf: Leaf,
   { resolved, calendar }: Pick<Context, 'resolved' | 'calendar'>,
   dataset: Dataset,
   binder: Binder,
-): { test: string; day: string } | null {
+): { test: string; day: string; coarse: string } | null {
   if (leaf.kind === 'reported') throw new Error('published figures have receipts of their own')
   if (leaf.kind === 'count' || leaf.kind === 'distribution') {
     const day = daySql(leaf.on, dataset)
     const { from, to } = resolved.period
     const between = `${day} between ${binder.bind(from, 'date')} and ${binder.bind(to, 'date')}`
-    return { day, test: leaf.where ? `(${between} and ${conditionSql(leaf.where, dataset, binder)})` : `(${between})` }
+    const where = leaf.where ? ` and ${conditionSql(leaf.where, dataset, binder)}` : ''
+    return { day, test: `(${between}${where})`, coarse: between }
   }
   const [taken] = stockDays(resolved)
   if (taken === null || taken === undefined) return null
   const day = binder.bind(taken, 'date')
-  if (leaf.kind === 'stock') return { day, test: insideTest(leaf, dataset, day, binder) }
-  const inside = insideTest(stockOf(leaf), dataset, day, binder)
-  if (leaf.kind === 'oldest') return { day, test: inside }
+  const stock = leaf.kind === 'stock' ? leaf : stockOf(leaf)
+  const coarse = insideTest({ enters: stock.enters, leaves: stock.leaves }, dataset, day, binder)
+  const inside = insideTest(stock, dataset, day, binder)
+  if (leaf.kind !== 'dueSoon') return { day, test: inside, coarse }
   const next = binder.bind(nextWorkingDay(taken, calendar), 'date')
-  return { day, test: `(${inside} and ${columnSql(dataset, leaf.due)} between ${day} and ${next})` }
+  return { day, test: `(${inside} and ${columnSql(dataset, leaf.due)} between ${day} and ${next})`, coarse }
 }

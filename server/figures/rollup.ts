@@ -7,7 +7,7 @@ import { delivered, entered, left } from './counters.ts'
 import type { Part } from './part.ts'
 import type { Resolved } from './resolve.ts'
 import type { Segment } from './segments.ts'
-import { type GroupRow, membershipSql, placesSql, runsOf } from './sql.ts'
+import { type GroupRow, membershipSql, placesSql, runsOf, unitHead } from './sql.ts'
 import { addUp, daysBySegment } from './stock.ts'
 
 type CounterRow = GroupRow & { counter: string }
@@ -29,7 +29,7 @@ export async function readCounts(
   )
   const { from, to } = resolved.period
   const days = `r.day between ${binder.bind(from, 'date')} and ${binder.bind(to, 'date')}`
-  const text = `select ${places.bucket} as bucket, ${members.unit} as unit, r.counter as counter, sum(r.n)::bigint as v0 from rollup r${members.join} where r.counter = any(${names}) and ${days} group by 1, 2, 3`
+  const text = `select ${places.bucket} as bucket, ${unitHead(members, binder)}, r.counter as counter, sum(r.n)::bigint as v0 from rollup r${members.join} where r.counter = any(${names}) and ${days} group by 1, 2, 3`
   const rows = await sql.query<CounterRow>(text, binder.params)
   return rows.map((row) => ({
     measure: row.counter,
@@ -59,7 +59,7 @@ export async function readRolledStocks(
       'date[]',
     )
     const place = days.length === 1 ? '0' : `width_bucket(r.day - 1, ${ends})`
-    const text = `select ${place} as bucket, ${members.unit} as unit, r.counter as counter, sum(r.n)::bigint as v0 from rollup r${members.join} where r.counter = any(${binder.bind(names, 'text[]')}) and r.day <= (${ends})[${days.length}] group by 1, 2, 3`
+    const text = `select ${place} as bucket, ${unitHead(members, binder)}, r.counter as counter, sum(r.n)::bigint as v0 from rollup r${members.join} where r.counter = any(${binder.bind(names, 'text[]')}) and r.day <= (${ends})[${days.length}] group by 1, 2, 3`
     const rows = await sql.query<CounterRow>(text, binder.params)
     const events = merge(rows, names)
     parts.push(...addUp(events, { stocks, days, columns: [] }))

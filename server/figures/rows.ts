@@ -91,7 +91,7 @@ function hitsSql(context: Context, dataset: Dataset, terms: readonly Term[]) {
     const { segment } = day === '' ? { segment: '0' } : placesSql(day, runsOf([resolved.period], segments), binder)
     const members = membershipSql(segments, segment, binder, `m${joins.size}`)
     if (members.join === '') return { join: '', test: 'true', weight: '1' }
-    return { join: ` left${members.join}`, test: `${members.unit} is not null`, weight: members.weight ?? '1' }
+    return { join: ` left${members.join}`, test: `${members.present} is not null`, weight: members.weight ?? '1' }
   }
   const weights = hits
     .filter((hit) => hit.times !== 0)

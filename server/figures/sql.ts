@@ -43,9 +43,13 @@ export function placesSql(day: string, runs: readonly Run[], binder: Binder): { 
 /** The join that says which rows count in which group, and the expressions that follow from it. */
 export interface Membership {
   join: string
+  /** SQL of the group's unit. */
   unit: string
+  /** The group's unit where there is but one. */
+  only: string | null
+  /** Filled when the row is in a group (of use behind an outer join). */
+  present: string
   weight: string | null
-  weighted: boolean
 }
 
 /**
@@ -54,8 +58,11 @@ export interface Membership {
  */
 export function membershipSql(segments: readonly Segment[], segment: string, binder: Binder, m = 'm'): Membership {
   const members = segments.flatMap((part, s) => (part.members ?? []).map((member) => ({ ...member, s })))
-  if (segments.some((part) => part.members === null)) return { join: '', unit: `''`, weight: null, weighted: false }
+  if (segments.some((part) => part.members === null))
+    return { join: '', unit: `''`, only: null, present: 'r.key', weight: null }
   const weighted = members.some((member) => member.weight !== 1)
+  const groups = new Set(members.map((member) => member.group))
+  const [only] = groups
   const columns = [
     binder.bind(
       members.map((member) => member.unit),
@@ -87,9 +94,15 @@ export function membershipSql(segments: readonly Segment[], segment: string, bin
   return {
     join: ` join unnest(${columns.join(', ')}) as ${m}(${names.join(', ')}) on ${on.join(' and ')}`,
     unit: `${m}.grp`,
+    only: groups.size === 1 ? (only ?? null) : null,
+    present: `${m}.unit`,
     weight: weighted ? `${m}.weight` : null,
-    weighted,
   }
+}
+
+/** The head of a SELECT that names the group's unit: a constant where there is but one, so that nothing is grouped. */
+export function unitHead({ unit, only }: Membership, binder: Binder): string {
+  return `${only === null ? unit : binder.bind(only, 'text')} as unit`
 }
 
 /** The query's filters on columns as SQL tests; an empty text stands for an empty cell. */
@@ -110,9 +123,12 @@ export function keySql(columns: readonly string[], dataset: Dataset): string[] {
   return columns.map((name, i) => `nullif(${columnSql(dataset, dataset.dimensions[name] ?? name)}, '') as k${i}`)
 }
 
-/** Group by the columns of these numbers, from 1. */
-export function groupBy(count: number): string {
-  return `group by ${Array.from({ length: count }, (_, i) => i + 1).join(', ')}`
+const CONSTANT = /^(\d+|''|\$\d+::text) as /
+
+/** Group by the heads of a SELECT that differ from row to row; nothing when none does. */
+export function groupBy(heads: readonly string[]): string {
+  const places = heads.flatMap((head, i) => (CONSTANT.test(head) ? [] : [i + 1]))
+  return places.length === 0 ? '' : `group by ${places.join(', ')}`
 }
 
 /** A statement with its values, ready for the store. */

@@ -7,7 +7,7 @@ import { type Binder, conditionSql, createBinder, daySql } from './condition-sql
 import { type Part, stockDays } from './part.ts'
 import type { Resolved } from './resolve.ts'
 import type { Segment } from './segments.ts'
-import { filterSql, type GroupRow, groupBy, keySql, keysOf, membershipSql, type Statement } from './sql.ts'
+import { filterSql, type GroupRow, groupBy, keySql, keysOf, membershipSql, type Statement, unitHead } from './sql.ts'
 
 /** The days of one segment on which stocks are taken, each with its bucket. */
 export interface StockDay {
@@ -40,10 +40,8 @@ export async function readStocks(
     if (!dataset) continue
     for (const { segment, days } of daysBySegment(resolved, segments)) {
       const shape = { dataset, stocks: group, days, segment, columns: resolved.columns, filters: resolved.filters }
-      const { text, params } =
-        days.length === 1 ? insideSql(relation(dataset), shape) : eventsSql(relation(dataset), shape)
-      const rows = await sql.query<GroupRow>(text, params)
-      parts.push(...(days.length === 1 ? toParts(rows, shape) : addUp(rows, shape)))
+      const { text, params } = eventsSql(relation(dataset), shape)
+      parts.push(...addUp(await sql.query<GroupRow>(text, params), shape))
     }
   }
   return parts
@@ -60,7 +58,12 @@ export interface StockShape {
 }
 
 /** Is a row inside the stock at the end of a day, as SQL. */
-export function insideTest(stock: Stock, dataset: Dataset, day: string, binder: Binder): string {
+export function insideTest(
+  stock: Pick<Stock, 'where' | 'enters' | 'leaves'>,
+  dataset: Dataset,
+  day: string,
+  binder: Binder,
+): string {
   const tests = [
     ...(stock.where ? [conditionSql(stock.where, dataset, binder)] : []),
     `${daySql(stock.enters, dataset)} <= ${day}`,
@@ -69,36 +72,6 @@ export function insideTest(stock: Stock, dataset: Dataset, day: string, binder: 
       : [`(${daySql(stock.leaves, dataset)} is null or ${daySql(stock.leaves, dataset)} > ${day})`]),
   ]
   return `(${tests.join(' and ')})`
-}
-
-/** All stocks of one day in one scan. */
-function insideSql(relation: string, shape: StockShape): Statement {
-  const { dataset, stocks, segment, columns, filters, days } = shape
-  const binder = createBinder()
-  const day = binder.bind(days[0]?.day, 'date')
-  const members = membershipSql([segment], '0', binder)
-  const tests = stocks.map((stock) => insideTest(stock, dataset, day, binder))
-  const heads = [`0 as bucket`, `${members.unit} as unit`, ...keySql(columns, dataset)]
-  const values = tests.flatMap((test, i) => [
-    `${members.weight ? `coalesce(sum(${members.weight}) filter (where ${test}), 0)` : `count(*) filter (where ${test})`} as v${i}`,
-    `${members.weight ? `coalesce(bool_or(${members.weight} < 1) filter (where ${test}), false)` : 'false'} as e${i}`,
-  ])
-  const where = [`(${tests.join(' or ')})`, ...filterSql(filters, dataset, binder)]
-  const text = `select ${[...heads, ...values].join(', ')} from ${relation} r${members.join} where ${where.join(' and ')} ${groupBy(heads.length)}`
-  return { text, params: binder.params }
-}
-
-function toParts(rows: readonly GroupRow[], { stocks, days, columns }: StockShape): Part[] {
-  return rows.flatMap((row) =>
-    stocks.map((stock, i) => ({
-      measure: stock.id,
-      bucket: days[0]?.bucket ?? 0,
-      unit: row.unit,
-      keys: keysOf(row, columns),
-      value: Number(row[`v${i}`]),
-      estimated: row[`e${i}`] === true,
-    })),
-  )
 }
 
 /**
@@ -115,7 +88,7 @@ function eventsSql(relation: string, shape: StockShape): Statement {
   const last = binder.bind(days.at(-1)?.day, 'date')
   const members = membershipSql([segment], '0', binder)
   const shared = filterSql(filters, dataset, binder)
-  const heads = [`${members.unit} as unit`, ...keySql(columns, dataset)]
+  const heads = [unitHead(members, binder), ...keySql(columns, dataset)]
   const weight = members.weight ?? '1'
   const selects = stocks.map((stock, i) => {
     const enters = daySql(stock.enters, dataset)
@@ -127,7 +100,8 @@ function eventsSql(relation: string, shape: StockShape): Statement {
       `event.day <= ${last}`,
       ...shared,
     ]
-    return `select ${i} as stock, width_bucket(event.day - 1, ${ends}) as bucket, ${heads.join(', ')}, sum(event.sign * ${weight}) as v0, ${members.weight ? `bool_or(${weight} < 1)` : 'false'} as e0 from ${relation} r${members.join} cross join lateral (values (${enters}, 1), (${leaves}, -1)) as event(day, sign) where ${where.join(' and ')} ${groupBy(heads.length + 2)}`
+    const columns = [`${i} as stock`, `width_bucket(event.day - 1, ${ends}) as bucket`, ...heads]
+    return `select ${columns.join(', ')}, sum(event.sign * ${weight}) as v0, ${members.weight ? `bool_or(${weight} < 1)` : 'false'} as e0 from ${relation} r${members.join} cross join lateral (values (${enters}, 1), (${leaves}, -1)) as event(day, sign) where ${where.join(' and ')} ${groupBy(columns)}`
   })
   return { text: selects.join(' union all '), params: binder.params }
 }

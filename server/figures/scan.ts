@@ -1,0 +1,42 @@
+import { findDataset } from '../../shared/datasets/list.ts'
+import { columnSql, createBinder } from './condition-sql.ts'
+import type { Context } from './context.ts'
+import { toParts, valueSql } from './counts.ts'
+import type { Leaf } from './leaves.ts'
+import type { Part } from './part.ts'
+import { termTest } from './receipt-terms.ts'
+import { filterSql, type GroupRow, groupBy, keySql, membershipSql, type Statement, unitHead } from './sql.ts'
+
+/** Everything that is asked of one dataset for one bucket, in a single scan of its rows. */
+export async function readAtOnce(context: Context, leaves: readonly Leaf[]): Promise<Part[]> {
+  const parts: Part[] = []
+  for (const [id, group] of Map.groupBy(leaves, (leaf) => leaf.dataset)) {
+    const { asked, text, params } = scanSql(context, id, group)
+    if (asked.length === 0) continue
+    for (const row of await context.reading.query<GroupRow>(text, params))
+      parts.push(...toParts(row, asked, context.resolved.columns))
+  }
+  return parts
+}
+
+function scanSql(context: Context, id: string, leaves: readonly Leaf[]): Statement & { asked: Leaf[] } {
+  const { resolved, segments, relation } = context
+  const dataset = findDataset(id)
+  if (!dataset) throw new Error(`no dataset ${id}`)
+  const binder = createBinder()
+  const members = membershipSql(segments, '0', binder)
+  const tested = leaves.flatMap((leaf) => {
+    const found = termTest(leaf, context, dataset, binder)
+    return found ? [{ leaf, ...found }] : []
+  })
+  const values = tested.flatMap(({ leaf, test, day }, i) =>
+    leaf.kind === 'oldest'
+      ? [`max(${day} - ${columnSql(dataset, leaf.since)}) filter (where ${test}) as v${i}`, `false as e${i}`]
+      : valueSql(leaf, i, test, dataset, members.weight, binder),
+  )
+  const heads = ['0 as bucket', unitHead(members, binder), ...keySql(resolved.columns, dataset)]
+  const days = [...new Set(tested.map(({ coarse }) => coarse))]
+  const where = [`(${days.join(' or ')})`, ...filterSql(resolved.filters, dataset, binder)]
+  const text = `select ${[...heads, ...values].join(', ')} from ${relation(dataset)} r${members.join} where ${where.join(' and ')} ${groupBy(heads)}`
+  return { asked: tested.map(({ leaf }) => leaf), text, params: binder.params }
+}
