@@ -68,10 +68,21 @@ export async function insertBatch(
   how: { at: Date; by: string; sample: boolean },
 ): Promise<string> {
   const id = createId()
+  const receivedAt = batch.receivedAt ?? how.at
   await connection.query(
     `insert into batches (id, dataset, feed, state, file, period, extracted_at, received_at, received_by, sample)
      values ($1, $2, $3, 'receiving', $4, $5, $6, $7, $8, $9)`,
-    [id, batch.dataset, batch.feed, toJson(batch.file), batch.period, batch.extractedAt, how.at, how.by, how.sample],
+    [
+      id,
+      batch.dataset,
+      batch.feed,
+      toJson(batch.file),
+      batch.period,
+      batch.extractedAt,
+      receivedAt,
+      how.by,
+      how.sample,
+    ],
   )
   return id
 }

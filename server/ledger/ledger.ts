@@ -32,6 +32,8 @@ export interface NewBatch {
   file: { name: string; size: number; sha256: string } | null
   period: string | null
   extractedAt: string | null
+  /** When it arrived, where that is not now: the sample's files came when their systems would have sent them. */
+  receivedAt?: string
 }
 
 /** What reading and checking found, stored with the batch. */
