@@ -36,6 +36,8 @@ export interface Delivery {
   name: string
   period: string | null
   extractedAt: string | null
+  /** When it arrived, where that is not now. */
+  receivedAt?: string
   /** Reads what follows the file; throws when the form holds more than it may. */
   rest?: () => Promise<void>
 }

@@ -52,7 +52,8 @@ async function loadOne({ feed, name, period, extractedAt, content }: SampleDeliv
   if (!dataset) throw new SampleRefused(`${name}: no dataset ${feed.dataset}`)
   await ledger.registerFeed(feed, ACTOR)
   const file = { stream: Readable.from(content()), name, period: period ?? null, extractedAt: extractedAt ?? null }
-  const { id } = await receive({ ...file, feed: { id: feed.id, dataset } }, stages, SYSTEM_SCOPE)
+  const arrived = extractedAt === undefined ? {} : { receivedAt: extractedAt }
+  const { id } = await receive({ ...file, ...arrived, feed: { id: feed.id, dataset } }, stages, SYSTEM_SCOPE)
   await checking.ended(id)
   const batch = await ledger.batch(id, SYSTEM_SCOPE)
   if (batch?.state !== 'ready') {
