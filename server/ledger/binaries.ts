@@ -1,3 +1,4 @@
+import { type ChildProcess, type SpawnOptions, spawn, spawnSync } from 'node:child_process'
 import { readFileSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname } from 'node:path'
@@ -9,11 +10,8 @@ export interface Binaries {
   postgres: string
 }
 
-/** The operating-system user under which the database runs; empty = the one that runs us. */
-export interface OsUser {
-  uid?: number
-  gid?: number
-}
+/** The operating-system user under which the database runs; null = the one that runs us. */
+export type OsUser = { uid: number; gid: number; climbs: boolean } | null
 
 const PLATFORMS: Partial<Record<NodeJS.Platform, string>> = { linux: 'linux', darwin: 'darwin', win32: 'windows' }
 
@@ -27,20 +25,36 @@ export async function findBinaries(): Promise<Binaries> {
 
 /**
  * PostgreSQL refuses to run as root: started by root it runs as the owner of its folder, else as `postgres`, else as
- * `nobody`. No user is created.
+ * `nobody`. No user is created. Where that user may not pass (a folder below /root, say), it is given the one privilege
+ * to pass closed folders.
  *
- * @throws DataAccess when root started us and that user cannot reach the folder or the programs
+ * @throws DataAccess when there is no such user, or no way to let it pass
  */
 export function databaseUser(folder: string, programs: Binaries): OsUser {
-  if (process.getuid?.() !== 0) return {}
+  if (process.getuid?.() !== 0) return null
   const owner = statSync(folder, { throwIfNoEntry: false })
-  const user = owner && owner.uid !== 0 ? { uid: owner.uid, gid: owner.gid } : findUser('postgres', 'nobody')
-  if (!user) throw new DataAccess(folder, 'there is neither a user "postgres" nor "nobody" to run as')
-  for (const path of [dirname(folder), dirname(programs.postgres)]) {
-    const closed = closedFolder(path, user)
-    if (closed) throw new DataAccess(path, `user ${user.uid} may not enter ${closed}`)
-  }
-  return user
+  const found = owner && owner.uid !== 0 ? { uid: owner.uid, gid: owner.gid } : findUser('postgres', 'nobody')
+  if (!found) throw new DataAccess(folder, 'there is neither a user "postgres" nor "nobody" to run as')
+  const closed = closedFolder(dirname(folder), found) ?? closedFolder(dirname(programs.postgres), found)
+  if (!closed) return { ...found, climbs: false }
+  const climber = { ...found, climbs: true }
+  const { command, args } = commandAs(climber, programs.postgres, ['--version'])
+  if (spawnSync(command, args).status !== 0) throw new DataAccess(folder, `user ${found.uid} may not enter ${closed}`)
+  return climber
+}
+
+/** Starts a program as that user. */
+export function spawnAs(user: OsUser, program: string, flags: readonly string[], options: SpawnOptions): ChildProcess {
+  const { command, args } = commandAs(user, program, flags)
+  const ids = user && !user.climbs ? { uid: user.uid, gid: user.gid } : {}
+  return spawn(command, args, { ...options, ...ids })
+}
+
+function commandAs(user: OsUser, program: string, flags: readonly string[]): { command: string; args: string[] } {
+  if (!user?.climbs) return { command: program, args: [...flags] }
+  const privilege = ['--inh-caps=+dac_override', '--ambient-caps=+dac_override']
+  const ids = [`--reuid=${user.uid}`, `--regid=${user.gid}`, '--clear-groups']
+  return { command: 'setpriv', args: [...ids, ...privilege, '--', program, ...flags] }
 }
 
 function findUser(...names: string[]): { uid: number; gid: number } | undefined {

@@ -1,9 +1,8 @@
-import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { chown, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Binaries, OsUser } from './binaries.ts'
+import { type Binaries, type OsUser, spawnAs } from './binaries.ts'
 import { DataAccess, DataForeign, DataStart, DataVersion } from './errors.ts'
 
 /** The major version of the PostgreSQL that comes with the project. */
@@ -39,7 +38,7 @@ export async function prepareCluster(dataDir: string, programs: Binaries, user: 
   await mkdir(draft, { mode: 0o700 })
   await writeFile(join(dataDir, 'postgres.password'), randomBytes(24).toString('base64url'), { mode: 0o600 })
   await writeFile(passwordFile, await readPassword(dataDir), { mode: 0o600 })
-  if (user.uid !== undefined && user.gid !== undefined) {
+  if (user) {
     await chown(draft, user.uid, user.gid)
     await chown(passwordFile, user.uid, user.gid)
   }
@@ -70,9 +69,9 @@ async function runInitdb(program: string, folder: string, passwordFile: string, 
     '--data-checksums',
   ]
   const env = { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' }
-  const child = spawn(program, flags, { ...user, cwd: folder, stdio: ['ignore', 'ignore', 'pipe'], env })
+  const child = spawnAs(user, program, flags, { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'], env })
   let words = ''
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     words += text
   })
   const [code] = await once(child, 'close')

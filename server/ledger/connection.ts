@@ -79,7 +79,7 @@ const AWAY = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', '57P01
 export function isAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   if ('code' in error && AWAY.has(String(error.code))) return true
-  return /Connection terminated|timeout exceeded when trying to connect/.test(error.message)
+  return /Connection terminated|connection error|timeout exceeded when trying to connect/.test(error.message)
 }
 
 function renameAbsence(error: unknown): never {

@@ -1,10 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { chmod, mkdir } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { databaseUser, findBinaries } from './binaries.ts'
+import { databaseUser, findBinaries, type OsUser, spawnAs } from './binaries.ts'
 import { isFilled, prepareCluster, readPassword } from './cluster.ts'
 import { DataStart } from './errors.ts'
 import { lockFolder } from './folder-lock.ts'
@@ -110,7 +110,7 @@ interface Launch {
   folder: string
   port: number
   settings: Readonly<Record<string, string>>
-  user: { uid?: number; gid?: number }
+  user: OsUser
 }
 
 /** Starts the program and waits until it takes connections; as long as children of a killed one linger, tries again. */
@@ -121,7 +121,9 @@ async function launchPostgres(launch: Launch): Promise<ChildProcess> {
     const words: string[] = []
     const child = spawnPostgres(launch, words)
     while (child.exitCode === null && child.signalCode === null) {
-      if ((await readPostmaster(launch.folder))?.ready && child.exitCode === null) return child
+      // The file of a killed one says "ready" too, until the new one has written its own.
+      const now = await readPostmaster(launch.folder)
+      if (now?.ready && now.pid === child.pid) return child
       if (performance.now() > giveUpAt) {
         child.kill('SIGQUIT')
         throw new DataStart(`not ready after ${START_PATIENCE_MS / 1000} s. ${words.join(' ')}`)
@@ -137,8 +139,7 @@ async function launchPostgres(launch: Launch): Promise<ChildProcess> {
 /** A group of its own, so that Ctrl-C in the terminal reaches us and not the database under us. */
 function spawnPostgres({ program, folder, port, settings, user }: Launch, words: string[]): ChildProcess {
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
-  const child = spawn(program, ['-D', folder, '-p', String(port), ...flags], {
-    ...user,
+  const child = spawnAs(user, program, ['-D', folder, '-p', String(port), ...flags], {
     cwd: folder,
     detached: true,
     stdio: ['ignore', 'ignore', 'pipe'],
