@@ -59,7 +59,7 @@ export const en: Words = {
   received: {
     title: 'Received',
     online: 'online',
-    usual: 'usual day {n}',
+    usual: 'a whole usual day: {n}',
     dayOff: 'Day off; {n} today',
     soFar: '{n} today so far',
     target: 'target {n}',

@@ -60,7 +60,7 @@ export const vi = {
   received: {
     title: 'Tiếp nhận',
     online: 'trực tuyến',
-    usual: 'ngày thường {n}',
+    usual: 'cả ngày thường là {n}',
     dayOff: 'hôm nay nghỉ, nhận {n}',
     soFar: 'hôm nay đã {n}',
     target: 'chỉ tiêu {n}',

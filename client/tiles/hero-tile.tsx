@@ -7,6 +7,7 @@ import { BigNumber } from '../ui/big-number.tsx'
 import { StandingMark } from '../ui/standing.tsx'
 import { cellOf, standingOf } from './cells.ts'
 import { Nothing } from './nothing.tsx'
+import { scaleFloor } from './scale.ts'
 import { Tile } from './tile.tsx'
 
 interface HeroTileProps {
@@ -137,10 +138,4 @@ function Overdue({ row }: { row: Parameters<typeof cellOf>[0] }) {
       )}
     </dl>
   )
-}
-
-/** Where the bar begins: the tens below both the rate and its target, so that a point of difference can be seen. */
-export function scaleFloor(rate: number | null, target: number | null): number {
-  const least = Math.min(rate ?? 1, target ?? 1)
-  return Math.max(0, Math.floor((least - 0.05) * 10) / 10)
 }

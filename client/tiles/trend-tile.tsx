@@ -8,6 +8,7 @@ import { useFigure } from '../live/use-figure.ts'
 import { cellOf, keyOf } from './cells.ts'
 import { Nothing } from './nothing.tsx'
 import { Tile } from './tile.tsx'
+import { trendQuery } from './trend-query.ts'
 
 interface TrendTileProps {
   period: DayRange
@@ -18,12 +19,7 @@ interface TrendTileProps {
 export function TrendTile({ period, isWorkingDay }: TrendTileProps) {
   const words = useWords()
   const locale = useLocale()
-  const figure = useFigure({
-    measures: ['dossiers.received', 'dossiers.resolved'],
-    by: ['day'],
-    period,
-    order: [['day', 'asc']],
-  })
+  const figure = useFigure(trendQuery(period))
   const { rows } = figure
   const days = useMemo((): TrendDay[] => {
     const byDay = new Map(rows?.map((row) => [keyOf(row, 'day'), row]))

@@ -16,8 +16,8 @@ import { ReceivedTile } from '../../tiles/received-tile.tsx'
 import { SatisfactionTile } from '../../tiles/satisfaction-tile.tsx'
 import { TrendTile } from '../../tiles/trend-tile.tsx'
 import { useKeys } from '../../ui/use-keys.ts'
-import { isWeekday } from '../calendar.ts'
 import { hoursAt } from '../hours.ts'
+import { isOfficeDay } from '../office-days.ts'
 import { usePeriodWords } from '../period-words.ts'
 import type { Scene, SceneProps } from './scene.ts'
 
@@ -27,7 +27,7 @@ const MINUTE_MS = 60_000
 function Overview({ home }: SceneProps) {
   const words = useWords()
   const now = useNow(MINUTE_MS)
-  const hours = useHours(now, isWeekday)
+  const hours = useHours(now, isOfficeDay)
   const text = usePeriodWords(hours, now)
   const { metric, next } = useMetric(hours.hero.period)
   const [selected, setSelected] = useState<string | null>(null)
@@ -41,9 +41,16 @@ function Overview({ home }: SceneProps) {
         periodText={text.hero}
         againstText={words(hours.hero.kind === 'monthToDate' ? 'hero.againstSame' : 'hero.againstMonth')}
       />
-      <ReceivedTile day={hours.shown.day} dayText={text.shown} today={hours.today} works={hours.works} />
+      <ReceivedTile
+        day={hours.shown.day}
+        dayText={text.shown}
+        today={hours.today}
+        works={hours.works}
+        trend={hours.trend}
+        isWorkingDay={isOfficeDay}
+      />
       <DueTile today={hours.today} works={hours.works} />
-      <TrendTile period={hours.trend} isWorkingDay={isWeekday} />
+      <TrendTile period={hours.trend} isWorkingDay={isOfficeDay} />
       <MapTile
         metric={metric}
         period={period}
