@@ -109,7 +109,8 @@ it('brings the database back when it dies while the server runs, with everything
   await pool.query('create table kept (n int)')
   for (let times = 1; times <= 3; times += 1) {
     await pool.query(`insert into kept values (${times})`)
-    const before = database.pid() ?? 0
+    const before = database.pid()
+    if (before === null) throw new Error('the database is not running')
     process.kill(before, 'SIGKILL')
     await expect.poll(() => database.pid(), { timeout: 30_000 }).not.toSatisfy((pid) => pid === null || pid === before)
     await expect
