@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import type { Access } from './access/access.ts'
@@ -49,6 +49,7 @@ export interface ProgramOptions {
 export async function openProgram(config: Config, options: ProgramOptions = {}): Promise<Program> {
   const clock = options.clock ?? (config.testNow ? createShiftedClock(config.testNow) : systemClock)
   const { dataDir } = config
+  mkdirSync(dataDir, { recursive: true })
   const secret = config.secret ?? keptSecret(dataDir)
   const url = config.databaseUrl
   const ledger = await openLedger({ ...(url !== null && { url }), dataDir, secret, clock })
