@@ -36,7 +36,7 @@ export interface Checking {
   /** Checks again what a crash left unfinished, or throws it away. */
   resume(): Promise<void>
   /** Removes a file's bytes unless another delivery of the same file still needs them. */
-  dropBytes(batch: Batch): Promise<void>
+  dropBytes(batch: { id: string; file: Pick<Sealed, 'sha256'> | null }): Promise<void>
   /** No error of a check is reported any more. */
   close(): void
 }

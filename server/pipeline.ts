@@ -9,8 +9,8 @@ import { refusal } from './errors.ts'
 import { type FeedAsked, feedOf } from './feeds.ts'
 import type { Figures } from './figures/figures.ts'
 import type { Installation } from './installation.ts'
-import type { Intake } from './intake/intake.ts'
-import type { Commit, Ledger } from './ledger/ledger.ts'
+import type { Intake, Sealed } from './intake/intake.ts'
+import type { Commit, Feed, Ledger } from './ledger/ledger.ts'
 import type { Live } from './live/live.ts'
 import { guardSample, withdrawSample } from './sample-guard.ts'
 
@@ -74,16 +74,24 @@ export async function receive(delivery: Delivery, stages: Stages, scope: Scope):
   await needSpace(stages.dataDir, FREE_FOR_UPLOADS)
   const feed = await feedOf(delivery.feed, stages, scope)
   const sealed = await stages.intake.seal(delivery.stream, delivery.name)
-  await delivery.rest?.()
-  const { name, size, sha256 } = sealed
-  const { period, extractedAt } = delivery
-  const file = { name, size, sha256 }
-  const batch = await stages.ledger.openBatch(
-    { dataset: feed.dataset, feed: feed.id, file, period, extractedAt },
-    scope,
-  )
+  const batch = await register(delivery, feed, sealed, stages, scope).catch(async (error: unknown) => {
+    await stages.checking.dropBytes({ id: '', file: sealed })
+    throw error
+  })
   stages.checking.start(batch, sealed)
   return batch
+}
+
+async function register(
+  { rest, period, extractedAt, receivedAt }: Delivery,
+  feed: Feed,
+  { name, size, sha256 }: Sealed,
+  { ledger }: Stages,
+  scope: Scope,
+): Promise<Batch> {
+  await rest?.()
+  const received = { dataset: feed.dataset, feed: feed.id, file: { name, size, sha256 }, period, extractedAt }
+  return ledger.openBatch({ ...received, ...(receivedAt !== undefined && { receivedAt }) }, scope)
 }
 
 /** Reads a file again with the officer's answers. */

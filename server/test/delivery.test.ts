@@ -1,4 +1,5 @@
 import { readdir } from 'node:fs/promises'
+import { connect } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Batch } from '../../shared/batch.ts'
@@ -144,5 +145,58 @@ describe('a delivery', () => {
     })
     expect(response.status).toBe(status)
     expect(await response.json()).toMatchObject({ code })
+  })
+})
+
+describe('a form', () => {
+  const send = async (form: FormData) => {
+    const headers = { authorization: `Bearer ${TOKEN}` }
+    const response = await fetch(`${opened.url}/api/v1/batches?${QUERY}`, { method: 'POST', body: form, headers })
+    return { status: response.status, code: ((await response.json()) as { code: string }).code }
+  }
+  const inbox = () => readdir(join(opened.program.stages.dataDir, 'inbox'))
+
+  it('without a file is refused', async () => {
+    const form = new FormData()
+    form.set('note', 'x')
+    expect(await send(form)).toEqual({ status: 422, code: 'IOC_NO_FILE' })
+  })
+
+  it('with the file in another field is refused', async () => {
+    const form = new FormData()
+    form.set('upload', new Blob([FOUR]), 'x.csv')
+    expect(await send(form)).toEqual({ status: 422, code: 'IOC_NO_FILE' })
+  })
+
+  it('with two files is refused and leaves nothing behind', async () => {
+    const form = new FormData()
+    form.append('file', new Blob([FOUR]), 'a.csv')
+    form.append('file', new Blob([`${FOUR}x`]), 'b.csv')
+    expect(await send(form)).toEqual({ status: 413, code: 'IOC_MULTIPART_LIMIT' })
+    expect(await inbox()).toEqual([])
+  })
+
+  it('with an empty file is refused', async () => {
+    const form = new FormData()
+    form.set('file', new Blob([]), 'x.csv')
+    expect(await send(form)).toEqual({ status: 422, code: 'IOC_FILE_EMPTY' })
+  })
+
+  it('whose file is too large hears so, and leaves nothing behind', async () => {
+    const form = new FormData()
+    form.set('file', new Blob([`PK\u0003\u0004${'x'.repeat(51 * 1024 * 1024)}`]), 'x.xlsx')
+    expect(await send(form)).toEqual({ status: 413, code: 'IOC_FILE_TOO_LARGE' })
+    expect(await inbox()).toEqual([])
+  })
+
+  it('that breaks off leaves nothing behind', async () => {
+    const { port } = new URL(opened.url)
+    const head = `POST /api/v1/batches?${QUERY} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nAuthorization: Bearer ${TOKEN}\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: 100000\r\n\r\n`
+    const part = '--b\r\nContent-Disposition: form-data; name="file"; filename="x.csv"\r\n\r\nMã hồ sơ;'
+    const socket = connect(Number(port), '127.0.0.1')
+    await new Promise<void>((resolve) => socket.write(head + part, () => resolve()))
+    await expect.poll(inbox).toHaveLength(1)
+    socket.destroy()
+    await expect.poll(inbox).toEqual([])
   })
 })
