@@ -13,7 +13,7 @@ import { readSheet, type SheetOutcome } from './sheet.ts'
 import { createStager } from './stage.ts'
 import { createUnitLookup } from './unit-lookup.ts'
 import { indexUnits } from './unit-names.ts'
-import { fromUnreadable, toVerdict, unreadable } from './verdict.ts'
+import { fromUnreadable, refusalOf, toVerdict, unreadable } from './verdict.ts'
 
 /** Reads and checks a whole file: every sheet that the dataset recognises, then what only the whole can tell. */
 export async function checkFile(
@@ -23,7 +23,7 @@ export async function checkFile(
   faults = createFaults(),
 ): Promise<Verdict> {
   const run = createRun(request, sink, faults)
-  const words = createHeaderWords(request.dataset)
+  const words = wordsOf(request.dataset)
   const outcomes: { sheet: RawSheet; outcome: SheetOutcome }[] = []
   try {
     for await (const sheet of file) {
@@ -45,11 +45,28 @@ export async function checkFile(
   }
   await run.stager.flush(true)
   run.request.onProgress?.(run.counts.read, run.counts.read)
-  return toVerdict(run)
+  const verdict = toVerdict(run)
+  if (run.counts.read > 0 || verdict.state !== 'ready') return verdict
+  return { ...verdict, state: 'refused', problem: refusalOf('IOC_FILE_NO_ROWS', 422) }
+}
+
+/** Units and words change rarely and pushes come often: both are made ready once and kept as long as their owner. */
+const indexOf = once(indexUnits)
+const wordsOf = once(createHeaderWords)
+
+function once<K extends object, V>(make: (key: K) => V): (key: K) => V {
+  const held = new WeakMap<K, V>()
+  return (key) => {
+    const known = held.get(key)
+    if (known !== undefined) return known
+    const made = make(key)
+    held.set(key, made)
+    return made
+  }
 }
 
 function createRun(request: CheckRequest, sink: Sink, faults: Faults): Run {
-  const index = indexUnits(request.units)
+  const index = indexOf(request.units)
   return {
     request,
     index,

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
+import type { UnitSet } from '../../shared/units.ts'
 import type { Verdict } from '../ledger/ledger.ts'
 import { datasetOf } from './check-file.ts'
 import type { CheckRequest, Sealed, Sink } from './intake.ts'
@@ -47,7 +48,7 @@ async function checkInChild(sealed: Sealed, request: CheckRequest, sink: Sink, l
   })
   // A child that dies early closes its input: the verdict below says so, not the broken pipe.
   child.stdin.on('error', () => child.kill('SIGKILL'))
-  child.stdin.end(JSON.stringify(toWire(sealed, request)))
+  child.stdin.end(toWire(sealed, request))
   let verdict: Verdict | null = null
   try {
     for await (const line of linesOf(child.stdout)) {
@@ -74,15 +75,19 @@ async function checkInChild(sealed: Sealed, request: CheckRequest, sink: Sink, l
   return unreadable('IOC_FILE_UNREADABLE', 422)
 }
 
-function toWire(sealed: Sealed, request: CheckRequest): WireRequest {
+/** The request as one JSON text; the part with all units of the country is written once for each state of the tree. */
+function toWire(sealed: Sealed, request: CheckRequest): string {
   const { dataset, units, onProgress: _progress, signal: _signal, ...rest } = request
-  return {
-    ...rest,
-    dataset: dataset.id,
-    path: sealed.path,
-    units: { stamp: units.stamp, units: [...units.units.values()], bridges: units.bridges },
+  const own: Omit<WireRequest, 'units'> = { ...rest, dataset: dataset.id, path: sealed.path }
+  let text = unitTexts.get(units)
+  if (text === undefined) {
+    const wired: WireRequest['units'] = { ...units, units: [...units.units.values()] }
+    text = JSON.stringify(wired)
+    unitTexts.set(units, text)
   }
+  return `${JSON.stringify(own).slice(0, -1)},"units":${text}}`
 }
+const unitTexts = new WeakMap<UnitSet, string>()
 
 /** Counts the time in which the child works, not the time in which it waits for a slow store. */
 function createClock(budgetMs: number, onRunOut: () => void) {

@@ -66,16 +66,22 @@ function spanOf(periods: readonly DayRange[]): DayRange | null {
 const TITLES: Record<string, string> = {
   IOC_FILE_TOO_SLOW: 'Đọc tệp quá lâu',
   IOC_FILE_UNREADABLE: 'Không đọc được tệp',
+  IOC_FILE_NO_ROWS: 'Tệp chỉ có tiêu đề, không có dòng dữ liệu',
   IOC_FILE_NO_TABLE: 'Không tìm thấy bảng dữ liệu trong tệp',
   IOC_MAPPING_UNKNOWN: 'Cột đích không tồn tại',
   IOC_PERIOD_BAD: 'Kỳ không hợp lệ',
 }
 
-/** A file that could not be read at all, as a verdict: the reason stays with the batch. */
-export function unreadable(code: string, status: number, params: Record<string, string | number> = {}): Verdict {
+/** Why a whole file is refused, in the form of a problem. */
+export function refusalOf(code: string, status: number, params: Record<string, string | number> = {}) {
   const detail = Object.entries(params)
     .map(([name, value]) => `${name}: ${value}`)
     .join('; ')
+  return { code, title: TITLES[code] ?? 'Không đọc được tệp', status, ...(detail === '' ? {} : { detail }) }
+}
+
+/** A file that could not be read at all, as a verdict: the reason stays with the batch. */
+export function unreadable(code: string, status: number, params: Record<string, string | number> = {}): Verdict {
   return {
     state: 'refused',
     read: 0,
@@ -85,7 +91,7 @@ export function unreadable(code: string, status: number, params: Record<string, 
     mapping: [],
     mappingVersion: '',
     droppedColumns: [],
-    problem: { code, title: TITLES[code] ?? 'Không đọc được tệp', status, ...(detail === '' ? {} : { detail }) },
+    problem: refusalOf(code, status, params),
     sheets: [],
     speaksFor: null,
   }
