@@ -20,5 +20,5 @@ export function numberSql({ of }: Distribution, dataset: Dataset): string {
     return `(${columnSql(dataset, done)} - ${columnSql(dataset, due)})::double precision`
   }
   const [from, to] = of.elapsed
-  return `(extract(epoch from ${columnSql(dataset, to)} - ${columnSql(dataset, from)}) / ${SECONDS[of.in]})::double precision`
+  return `(extract(epoch from ${columnSql(dataset, to)} - ${columnSql(dataset, from)})::double precision / ${SECONDS[of.in]})`
 }

@@ -32,10 +32,11 @@ function scanSql(context: Context, id: string, leaves: readonly Leaf[]): Stateme
   const values = tested.flatMap(({ leaf, test, day }, i) =>
     leaf.kind === 'oldest'
       ? [`max(${day} - ${columnSql(dataset, leaf.since)}) filter (where ${test}) as v${i}`, `false as e${i}`]
-      : valueSql(leaf, i, test, dataset, members.weight, binder),
+      : valueSql(leaf, i, tested.length === 1 ? null : test, dataset, members.weight, binder),
   )
   const heads = ['0 as bucket', unitHead(members, binder), ...keySql(resolved.columns, dataset)]
-  const days = [...new Set(tested.map(({ coarse }) => coarse))]
+  // One test alone belongs in the WHERE; of several only their days do, so that none is tried twice in full.
+  const days = [...new Set(tested.map(({ coarse, test }) => (tested.length === 1 ? test : coarse)))]
   const where = [`(${days.join(' or ')})`, ...filterSql(resolved.filters, dataset, binder)]
   const text = `select ${[...heads, ...values].join(', ')} from ${relation(dataset)} r${members.join} where ${where.join(' and ')} ${groupBy(heads)}`
   return { asked: tested.map(({ leaf }) => leaf), text, params: binder.params }

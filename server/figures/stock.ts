@@ -67,9 +67,7 @@ export function insideTest(
   const tests = [
     ...(stock.where ? [conditionSql(stock.where, dataset, binder)] : []),
     `${daySql(stock.enters, dataset)} <= ${day}`,
-    ...(stock.leaves === null
-      ? []
-      : [`(${daySql(stock.leaves, dataset)} is null or ${daySql(stock.leaves, dataset)} > ${day})`]),
+    ...(stock.leaves === null ? [] : [`coalesce(${daySql(stock.leaves, dataset)}, 'infinity') > ${day}`]),
   ]
   return `(${tests.join(' and ')})`
 }
