@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { units } from '../../shared/datasets/units.ts'
 import { SYSTEM_SCOPE } from '../../shared/roles.ts'
 import { openPool } from './connection.ts'
+import { openLedger } from './postgres.ts'
 import {
   ACTOR,
   deliver,
@@ -8,6 +10,7 @@ import {
   NOTHING_WITHIN,
   openTrial,
   prepare,
+  SECRET,
   seenAt,
   type Trial,
   toStaged,
@@ -71,6 +74,23 @@ it('finds batches that were not finished, and those whose staged rows went with 
   )
   for (const { id } of unfinished) await ledger.discard(id, ACTOR)
   await ledger.commit(ready, { within: NOTHING_WITHIN, actor: ACTOR })
+})
+
+it('drops at its start the staging that a killed server left of a batch that is over, and no other', async () => {
+  const [over, open] = [
+    await prepare(trial, 'a', [{ key: 'o1' }], { file: true }),
+    await prepare(trial, 'a', [{ key: 'o2' }], { file: true }),
+  ]
+  const pool = openPool(trial.url)
+  await pool.query(`update batches set state = 'discarded' where id = $1`, [over])
+  const { url, clock } = trial
+  await (await openLedger({ url, dataDir: 'unused', secret: SECRET, clock, datasets: [visits, units] })).close()
+  const left = await pool.query<{ name: string }>(
+    `select relname as name from pg_class where relname like 'staging_visits_%' and relkind = 'r'`,
+  )
+  await pool.end()
+  expect(left.rows).toEqual([{ name: `staging_visits_${open}` }])
+  await trial.ledger.discard(open, ACTOR)
 })
 
 it('stages a batch anew when it is checked again', async () => {

@@ -1,4 +1,4 @@
-import type { Pool } from './connection.ts'
+import type { Connection, Pool } from './connection.ts'
 import { SecretOther } from './errors.ts'
 import { migrate } from './migrate.ts'
 import { prepareRowTables, type RowTable } from './row-tables.ts'
@@ -15,5 +15,18 @@ export async function prepareLedger(pool: Pool, tables: readonly RowTable[], fin
     const { rows } = await connection.query<{ secret_check: string }>('select secret_check from ledger_state')
     if (rows[0]?.secret_check !== fingerprint) throw new SecretOther()
     await prepareRowTables(connection, tables)
+    await sweepStaging(connection)
   })
+}
+
+/** Drops staging tables of deliveries that are over: a kill between a commit and its tidying leaves them. */
+async function sweepStaging(connection: Connection): Promise<void> {
+  const { rows } = await connection.query<{ child: string }>(
+    `select c.relname as child
+       from pg_inherits i join pg_class c on c.oid = i.inhrelid join pg_class p on p.oid = i.inhparent
+      where p.relnamespace = 'public'::regnamespace and p.relname like 'staging\\_%'
+        and not exists (select 1 from batches b where c.relname = p.relname || '_' || b.id
+                           and b.state not in ('committed', 'withdrawn', 'discarded'))`,
+  )
+  for (const { child } of rows) await connection.query(`drop table ${child}`)
 }
