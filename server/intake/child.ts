@@ -114,7 +114,7 @@ function createClock(budgetMs: number, onRunOut: () => void) {
   return clock
 }
 
-/** Lines of a stream, without copying a long line once for every piece it arrives in. */
+/** Whole lines of a stream (a line cut off by the child's death is none), without copying a long line once for every piece it arrives in. */
 async function* linesOf(stream: NodeJS.ReadableStream): AsyncIterable<string> {
   stream.setEncoding('utf8')
   let pieces: string[] = []
@@ -128,7 +128,6 @@ async function* linesOf(stream: NodeJS.ReadableStream): AsyncIterable<string> {
     }
     if (from < chunk.length) pieces.push(chunk.slice(from))
   }
-  if (pieces.length > 0) yield pieces.join('')
 }
 
 /** Lets a few run at once and the others wait in order. */

@@ -59,3 +59,44 @@ describe('prepared files that can be read', () => {
     },
   )
 })
+
+describe('published figures get exactly the verdicts worked by hand', () => {
+  async function issuesOf(dataset: string, { row }: Published): Promise<Issue[]> {
+    const { checkRows } = openIntake({ dataDir: folder })
+    const { verdict } = await checkRows([row], requestFor(dataset, { units, feed: feedOf(null) }))
+    return verdict.issues
+  }
+  const find = (list: readonly Published[], name: string) => list.find((entry) => entry.case === name)
+
+  it.each(Object.entries(EXPECTED))('%s', async (name, expected) => {
+    const indicator = find(PUBLISHED_INDICATORS, name)
+    const issues = indicator
+      ? await issuesOf('indicators', indicator)
+      : await issuesOf('dossier-reports', find(PUBLISHED_REPORTS, name) as Published)
+    const rules = issues.map(({ rule }) => rule)
+    if (expected.kind === 'sum')
+      expect(issues.find(({ rule }) => rule === 'V1')?.params.difference).toBe(expected.difference)
+    else if (expected.kind === 'identity') {
+      expect(rules).not.toContain('V4')
+      expect(issues.find(({ rule }) => rule === 'V5')?.params.shortfall ?? 0).toBe(expected.unclassified)
+    } else if (expected.verdict === 'mismatch') {
+      const { params } = issues.find(({ rule }) => rule === 'V2') as Issue
+      expect([params.rounded, params.truncated]).toEqual([expected.rounded.join(', '), expected.truncated.join(', ')])
+    } else {
+      expect(rules).not.toContain('V2')
+      expect(rules.includes('V2.truncated')).toBe(expected.verdict === 'truncated')
+    }
+  })
+
+  it('name only units that are found at their time', async () => {
+    const lists = [
+      ['indicators', PUBLISHED_INDICATORS],
+      ['dossier-reports', PUBLISHED_REPORTS],
+    ] as const
+    for (const [dataset, list] of lists)
+      for (const entry of list) {
+        const issues = await issuesOf(dataset, entry)
+        expect([entry.case, issues.filter(({ rule }) => rule.startsWith('unit.'))]).toEqual([entry.case, []])
+      }
+  })
+})
