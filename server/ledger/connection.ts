@@ -19,7 +19,6 @@ export interface Pool extends Connection {
 const CONNECT_TIMEOUT_MS = 5_000
 const STATEMENT_TIMEOUT_MS = 60_000
 const IDLE_IN_TRANSACTION_MS = 60_000
-const POOL_SIZE = 16
 
 /** Whole numbers are counts and seqs and fit a double; days stay days; instants are RFC 3339 in UTC. */
 const READERS = new Map<number, (text: string) => unknown>([
@@ -35,14 +34,15 @@ const types: pg.CustomTypesConfig = {
 }
 
 /**
- * Opens the connections to a database.
+ * Opens connections to a database.
  *
+ * @param size - at most so many at a time
  * @param log - hears of connections that broke while nobody used them
  */
-export function openPool(url: string, log: (line: string) => void = () => {}): Pool {
+export function openPool(url: string, size = 2, log: (line: string) => void = () => {}): Pool {
   const pool = new pg.Pool({
     connectionString: url,
-    max: POOL_SIZE,
+    max: size,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     statement_timeout: STATEMENT_TIMEOUT_MS,
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,

@@ -205,3 +205,13 @@ it('takes no id into an SQL text that is not an id', async () => {
   })
   expect(await trial.ledger.batch(pending, SYSTEM_SCOPE)).toBeNull()
 })
+
+it('answers inside a reading while every connection for readings is taken', async () => {
+  const readings = Array.from({ length: 40 }, () =>
+    trial.ledger.read(async ({ seq }) => {
+      await trial.ledger.commitTime(seq)
+      return (await trial.ledger.units(seq)).stamp
+    }),
+  )
+  expect(new Set(await Promise.all(readings)).size).toBe(1)
+})

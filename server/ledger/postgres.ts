@@ -37,6 +37,9 @@ export interface LedgerOptions {
   log?: (line: string) => void
 }
 
+const POOL_SIZE = 20
+const ASIDE_SIZE = 8
+
 /**
  * Opens the one store, starting its database if it lives in the data folder.
  *
@@ -46,10 +49,14 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
   const codes = createCodeBook(options.secret)
   const log = options.log ?? (() => {})
   const embedded: EmbeddedDatabase | null = options.url ? null : await startEmbedded({ dataDir: options.dataDir, log })
-  const pool = openPool(embedded?.url ?? options.url ?? '', log)
+  const url = embedded?.url ?? options.url ?? ''
+  const pool = openPool(url, POOL_SIZE, log)
+  // For single statements only: they are also asked inside a reading, which already holds a connection of the other pool,
+  // and must not wait for one more of those.
+  const aside = openPool(url, ASIDE_SIZE, log)
   const tables = (options.datasets ?? DATASETS).map(rowTableOf)
   const close = async () => {
-    await pool.end()
+    await Promise.all([pool.end(), aside.end()])
     await embedded?.stop()
   }
   try {
@@ -65,24 +72,25 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
   const readUnits = createUnitReader()
 
   const head = async () => {
-    const { rows } = await pool.query<{ seq: number; committedAt: string | null }>(
+    const { rows } = await aside.query<{ seq: number; committedAt: string | null }>(
       'select published as seq, committed_at as "committedAt" from ledger_state',
     )
     return rows[0] ?? { seq: 0, committedAt: null }
   }
   const sees = async (scope: Scope) => {
-    const covered = scope.units === 'all' ? 'all' : coveredUnits(scope, await readUnits(pool, (await head()).seq))
+    const covered = scope.units === 'all' ? 'all' : coveredUnits(scope, await readUnits(aside, (await head()).seq))
     return (feed: { unit: string | null; system: boolean }) => coversFeed(covered, feed)
   }
   const feedFor = async (id: string, scope: Scope) => {
-    const feed = await readFeed(pool, id)
+    const feed = await readFeed(aside, id)
     return feed && (await sees(scope))(feed) ? feed : null
   }
   const clear = async (batch: BatchRecord) => {
-    for (const table of tablesOf([...(await readCounts(pool, batch.id)).keys()])) await clearStaging(pool, batch, table)
+    for (const table of tablesOf([...(await readCounts(aside, batch.id)).keys()]))
+      await clearStaging(aside, batch, table)
   }
   const receivingOf = async (id: string) => {
-    const held = receiving.get(id) ?? { record: await readBatch(pool, id), datasets: new Set<string>() }
+    const held = receiving.get(id) ?? { record: await readBatch(aside, id), datasets: new Set<string>() }
     receiving.set(id, held)
     return held
   }
@@ -90,30 +98,30 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
   return {
     head,
     async seqAt(time) {
-      const { rows } = await pool.query<{ seq: number | null }>('select max(seq) as seq from commits where at <= $1', [
+      const { rows } = await aside.query<{ seq: number | null }>('select max(seq) as seq from commits where at <= $1', [
         time,
       ])
       return rows[0]?.seq ?? 0
     },
     async commitTime(seq) {
-      const { rows } = await pool.query<{ at: string }>('select at from commits where seq = $1', [seq])
+      const { rows } = await aside.query<{ at: string }>('select at from commits where seq = $1', [seq])
       return rows[0] ? new Date(rows[0].at) : null
     },
-    units: (seq) => readUnits(pool, seq),
+    units: (seq) => readUnits(aside, seq),
 
     async feeds(scope) {
       const visible = await sees(scope)
-      return (await readFeeds(pool)).filter(visible)
+      return (await readFeeds(aside)).filter(visible)
     },
     feed: feedFor,
-    registerFeed: (feed, actor) => writeFeed(pool, feed, actor, now()),
+    registerFeed: (feed, actor) => writeFeed(aside, feed, actor, now()),
     deliveries: readDeliveries,
 
     async openBatch(batch, scope) {
       const feed = await feedFor(batch.feed, scope)
       if (!feed || feed.dataset !== batch.dataset) throw new FeedUnknown(batch.feed)
-      const id = await insertBatch(pool, batch, { at: now(), by: scope.actor, sample: feed.sample })
-      return toBatch(await readBatch(pool, id))
+      const id = await insertBatch(aside, batch, { at: now(), by: scope.actor, sample: feed.sample })
+      return toBatch(await readBatch(aside, id))
     },
     async stage(id, dataset, rows) {
       const { record, datasets } = await receivingOf(id)
@@ -129,35 +137,35 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
       return settleBatch(pool, now, id, tablesOf([...datasets]), verdict)
     },
     async setState(id, state: BatchState, problem) {
-      const batch = await readBatch(pool, id)
+      const batch = await readBatch(aside, id)
       if (state === 'checking' && batch.state !== 'receiving') {
         // Checked again: what was staged before is staged anew.
         receiving.delete(id)
         staging.forget(id)
         await clear(batch)
-        await pool.query('delete from batch_datasets where batch_id = $1', [id])
+        await aside.query('delete from batch_datasets where batch_id = $1', [id])
       }
-      await pool.query('update batches set state = $2, problem = $3 where id = $1', [
+      await aside.query('update batches set state = $2, problem = $3 where id = $1', [
         id,
         state,
         toJson(problem ?? null),
       ])
     },
     async discard(id, actor) {
-      const batch = await readBatch(pool, id)
+      const batch = await readBatch(aside, id)
       if (batch.state === 'committed' || batch.state === 'withdrawn') throw new WrongState(id, batch.state)
       const datasets = receiving.get(id)?.datasets ?? []
       receiving.delete(id)
       staging.forget(id)
-      await pool.query(`update batches set state = 'discarded', reason = $2 where id = $1`, [
+      await aside.query(`update batches set state = 'discarded', reason = $2 where id = $1`, [
         id,
         `${actor.name}: ${actor.reason ?? ''}`,
       ])
-      for (const table of tablesOf([...datasets])) await clearStaging(pool, batch, table)
+      for (const table of tablesOf([...datasets])) await clearStaging(aside, batch, table)
       await clear(batch)
     },
     async batch(id, scope) {
-      const batch = await readBatch(pool, id).catch((error: unknown) => {
+      const batch = await readBatch(aside, id).catch((error: unknown) => {
         if (error instanceof BatchUnknown) return null
         throw error
       })
@@ -165,9 +173,9 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
     },
     async batches(filter: BatchFilter, scope: Scope): Promise<Batch[]> {
       const visible = await sees(scope)
-      const feeds = (await readFeeds(pool)).filter(visible).map(({ id }) => id)
+      const feeds = (await readFeeds(aside)).filter(visible).map(({ id }) => id)
       const found = await readBatches(
-        pool,
+        aside,
         `(b.feed = any($1) or b.received_by = $2) and ($3::text is null or b.dataset = $3)
           and ($4::text is null or b.feed = $4) and ($5::text is null or b.state = $5)
           order by b.received_at desc, b.id limit $6`,
@@ -175,12 +183,12 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
       )
       return found.map(toBatch)
     },
-    unfinished: () => findUnfinished(pool, tablesOf),
+    unfinished: () => findUnfinished(aside, tablesOf),
     compare: (id) => compareBatch(pool, now, tablesOf, id),
 
     async commit(id, how) {
       const done = await commitBatch(pool, now, tablesOf, id, how)
-      await clear(await readBatch(pool, id))
+      await clear(await readBatch(aside, id))
       return done
     },
     withdraw: (id, how) => withdrawBatch(pool, now, tablesOf, id, how),
@@ -192,8 +200,8 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
       }),
 
     async once(key, bodyHash, work) {
-      await forgetAnswers(pool, now())
-      return doOnce(pool, now(), key, bodyHash, work)
+      await forgetAnswers(aside, now())
+      return doOnce(aside, now(), key, bodyHash, work)
     },
     read: (work, { timeoutMs = 5_000 } = {}) => read(pool, work, timeoutMs),
     close,
