@@ -1,3 +1,5 @@
+import { deliveryEn } from './delivery.en.ts'
+import { feedsEn } from './feeds.en.ts'
 import type { Words } from './words.ts'
 
 /** Every word of the product in English; the same keys as Vietnamese. */
@@ -18,7 +20,7 @@ export const en: Words = {
     month: 'month {month}',
     lastMonth: 'whole month {month}/{year}',
     today: 'today',
-    todayUntil: 'today, to {clock}',
+    todayUntil: 'today, {clock}',
     yesterday: 'yesterday, {day}',
     workingDay: '{weekday}, {day}',
     latest: 'latest period',
@@ -37,7 +39,7 @@ export const en: Words = {
     lateUnknown: 'late',
     silent: 'silent {for}',
     never: 'feed never sent',
-    lost: 'from {clock}, connection lost',
+    lost: 'from {clock}',
     coversTo: 'data to {day}',
   },
   standing: { good: 'On target', watch: 'Watch', bad: 'Below target', none: 'No target' },
@@ -176,5 +178,7 @@ export const en: Words = {
     missing: 'The link lacks its token',
     toWall: 'To the wall',
   },
+  feeds: feedsEn,
+  delivery: deliveryEn,
   page: { notFound: 'There is no such page', loading: 'Opening…' },
 }

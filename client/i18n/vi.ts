@@ -1,3 +1,6 @@
+import { deliveryVi } from './delivery.vi.ts'
+import { feedsVi } from './feeds.vi.ts'
+
 /** Every word of the product in Vietnamese, the first language. `en.ts` has the same keys. */
 export const vi = {
   product: { name: 'Toàn Cảnh', centre: 'Trung tâm điều hành thông minh' },
@@ -19,7 +22,7 @@ export const vi = {
     month: 'tháng {month}',
     lastMonth: 'cả tháng {month}/{year}',
     today: 'hôm nay',
-    todayUntil: 'hôm nay, đến {clock}',
+    todayUntil: 'hôm nay, {clock}',
     yesterday: 'hôm qua, {day}',
     workingDay: '{weekday}, {day}',
     latest: 'kỳ mới nhất',
@@ -38,7 +41,7 @@ export const vi = {
     lateUnknown: 'gửi trễ',
     silent: 'im lặng {for}',
     never: 'nguồn chưa gửi',
-    lost: 'của {clock}, mất kết nối',
+    lost: 'của {clock}',
     coversTo: 'số liệu đến {day}',
   },
   standing: { good: 'Đạt', watch: 'Cần chú ý', bad: 'Chưa đạt', none: 'Chưa có chỉ tiêu' },
@@ -177,5 +180,7 @@ export const vi = {
     missing: 'Liên kết thiếu mã đăng nhập',
     toWall: 'Về màn hình',
   },
+  feeds: feedsVi,
+  delivery: deliveryVi,
   page: { notFound: 'Không có trang này', loading: 'Đang mở trang…' },
 } as const

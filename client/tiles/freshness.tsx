@@ -38,10 +38,12 @@ export function Freshness({ figure }: { figure: FigureState }) {
 }
 
 function Mark({ kind, text }: { kind: 'fresh' | 'late' | 'lost'; text: string }) {
+  const words = useWords()
   return (
     <span className="freshness" data-kind={kind}>
       {kind !== 'fresh' && <i className="freshness-dot" aria-hidden="true" />}
       {text}
+      {kind === 'lost' && <span className="visually-hidden">, {words('connection.lost')}</span>}
     </span>
   )
 }
