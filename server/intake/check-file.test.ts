@@ -166,6 +166,17 @@ describe('a dossier file', () => {
     expect(foreign.verdict.problem?.code).toBe('IOC_MAPPING_UNKNOWN')
   })
 
+  it('takes a repair for every row with that text', async () => {
+    const rows = [1, 2].map((n) => dossier(CODE(n), { 'Đơn vị tiếp nhận': 'Ph. Vị Thnh', 'Trạng thái': 'xong' }))
+    const answers = { 'value:Đơn vị tiếp nhận:Ph. Vị Thnh': 'vithanh', 'value:status:xong': '10' }
+    const { verdict, staged } = await check(rows, { answers })
+    expect(verdict.state).toBe('ready')
+    expect(staged.map(({ row }) => [row.receivingUnit, row.status])).toEqual([
+      ['vithanh', '10'],
+      ['vithanh', '10'],
+    ])
+  })
+
   it('warns of old service levels after June 2022 only', async () => {
     const header = [...HEADER, 'Mức độ']
     const old = {
@@ -225,6 +236,20 @@ describe('other datasets', () => {
       resolved: '9',
     })
     expect(given.verdict.speaksFor).toEqual({ unit: 'ct', from: '2025-10-01', to: '2025-10-31' })
+  })
+
+  it('warns of a month with more than ten times the usual count', async () => {
+    // 1,200 against a usual 100: five months of one unit, the last one an eleven-month total in disguise.
+    const months = [100, 110, 90, 100, 1200].map((count, n) => [
+      'Phường Vị Thanh',
+      String(n + 1),
+      '2025',
+      String(count),
+    ])
+    const table = [['Đơn vị', 'Tháng', 'Năm', 'Tổng tiếp nhận'], ...months]
+    const checked = await checkSheets([sheetOf(table)], requestFor('dossier-reports'))
+    expect(checked.verdict.issues).toMatchObject([{ rule: 'V10', severity: 'warning', firstRows: [6] }])
+    expect(checked.staged).toHaveLength(5)
   })
 
   it('gives every row of a survey without a unit column to the feed’s unit', async () => {

@@ -30,6 +30,7 @@ interface CellPlan {
   reader: CellReader
   /** A code's text stays out of faults: it is a secret. */
   secret: boolean
+  repairs: Repairs
 }
 
 interface UnitPlan {
@@ -38,6 +39,20 @@ interface UnitPlan {
   codeIndex: number
   /** The header also allows persons: an unknown name may be one and is dropped, not shown. */
   mayBePerson: boolean
+  repairs: Repairs
+}
+
+/** What the officer answered a faulty text should be: answers `value:<column or header>:<text>`; null where there are none. */
+type Repairs = ReadonlyMap<string, string> | null
+
+function repairsOf(column: Column, header: string | undefined, answers: Record<string, string>): Repairs {
+  const repairs = new Map<string, string>()
+  for (const name of [column.name, header]) {
+    const prefix = `value:${name}:`
+    for (const [id, answer] of Object.entries(answers))
+      if (id.startsWith(prefix)) repairs.set(id.slice(prefix.length), answer)
+  }
+  return repairs.size > 0 ? repairs : null
 }
 
 /** When the four levels of online service were replaced by two kinds (Decree 42/2022/NĐ-CP). */
@@ -46,7 +61,7 @@ const OLD_LEVELS_ENDED = '2022-06-30'
 /** Creates the reader of one sheet's rows: raw cells in, staged or held rows out, faults into the run. */
 export function createRowReader(plan: RowPlan, run: Run): (raw: RawRow, deleted?: boolean) => void {
   const { dataset, mapping, profile, frame, fill } = plan
-  const { cells, units, template } = planCells(plan)
+  const { cells, units, template } = planCells(plan, run.request.answers)
   const width = mapping.headers.length
   const codeColumn = dataset.columns.find(({ name, kind }) => kind === 'code' && dataset.key.includes(name))
   const required = dataset.columns.filter((column) => column.required && column.kind !== 'unit')
@@ -138,7 +153,7 @@ function checksOf(dataset: Dataset) {
 }
 const checksByDataset = new Map<string, typeof CHECKS>()
 
-function planCells({ dataset, mapping, styleOf }: RowPlan) {
+function planCells({ dataset, mapping, styleOf }: RowPlan, answers: Record<string, string>) {
   const template: Row = {}
   const cells: CellPlan[] = []
   const units: UnitPlan[] = []
@@ -146,12 +161,13 @@ function planCells({ dataset, mapping, styleOf }: RowPlan) {
     template[column.name] = null
     if (column.derived) continue
     const index = mapping.at.get(column.name) ?? -1
+    const repairs = repairsOf(column, mapping.headers[index], answers)
     if (column.kind === 'unit') {
       const codeIndex = mapping.at.get(`${column.name}#code`) ?? -1
-      units.push({ column, index, codeIndex, mayBePerson: /cá nhân/i.test(mapping.headers[index] ?? '') })
+      units.push({ column, index, codeIndex, mayBePerson: /cá nhân/i.test(mapping.headers[index] ?? ''), repairs })
     } else if (index >= 0) {
       const reader = createCellReader(column, styleOf(column.name))
-      cells.push({ column, index, reader, secret: column.kind === 'code' })
+      cells.push({ column, index, reader, secret: column.kind === 'code', repairs })
     }
   }
   // Built key by key an object is slow to copy; parsed it is not.
@@ -160,8 +176,9 @@ function planCells({ dataset, mapping, styleOf }: RowPlan) {
 
 function readCells(cells: readonly CellPlan[], raw: RawRow, draft: Draft): void {
   const { row, say } = draft
-  for (const { column, index, reader, secret } of cells) {
+  for (const { column, index, reader, secret, repairs } of cells) {
     let cell = raw.cells[index] ?? null
+    if (repairs !== null) cell = repairs.get(cellText(cell)) ?? cell
     if (column.name === 'value' && typeof cell === 'string') cell = splitBound(cell).rest
     const value: CellValue | undefined = reader.read(cell)
     row[column.name] = value ?? null
@@ -184,10 +201,16 @@ function readUnits(
 ): void {
   const { row, say } = draft
   const { feed } = run.request
-  for (const { column, index, codeIndex, mayBePerson } of plans) {
-    const name =
+  for (const { column, index, codeIndex, mayBePerson, repairs } of plans) {
+    let name =
       typeof row[column.name] === 'string' ? (row[column.name] as string) : index < 0 ? '' : cellText(raw.cells[index])
-    const code = codeIndex < 0 ? '' : cellText(raw.cells[codeIndex])
+    let code = codeIndex < 0 ? '' : cellText(raw.cells[codeIndex])
+    const shown = [code, name].filter((part) => part !== '').join(' ')
+    const repaired = repairs?.get(shown) ?? repairs?.get(name)
+    if (repaired !== undefined) {
+      name = repaired
+      code = ''
+    }
     row[column.name] = null
     if (name === '' && code === '') {
       const given = frame.unit ?? (index < 0 && codeIndex < 0 && column.required ? feed.unit : null)
@@ -206,7 +229,7 @@ function readUnits(
     else
       say(match.fault.rule, {
         column: column.name,
-        value: [code, name].filter((part) => part !== '').join(' '),
+        value: shown,
         params: match.fault.params,
       })
   }

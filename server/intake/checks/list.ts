@@ -3,6 +3,7 @@ import type { Check, Rule } from './check.ts'
 import { COLUMN_RULES } from './columns.ts'
 import { DATE_RULES, dateChecks } from './dates.ts'
 import { DUPLICATE_RULES } from './duplicates.ts'
+import { PERIOD_ODD } from './history.ts'
 import { INDEX_RULES, indexCheck } from './index-scores.ts'
 import { PUBLISHED_RULES, publishedCheck } from './published.ts'
 import { REPORT_RULES, reportCheck } from './reports.ts'
@@ -21,4 +22,5 @@ export const RULES: readonly Rule[] = [
   ...REPORT_RULES,
   ...PUBLISHED_RULES,
   ...INDEX_RULES,
+  PERIOD_ODD,
 ]

@@ -1,5 +1,6 @@
 import { dossierReports } from '../../../shared/datasets/dossier-reports.ts'
 import { foldAccents } from '../../../shared/units.ts'
+import { checkHistory } from '../checks/history.ts'
 import { saySum } from '../checks/reports.ts'
 import type { Draft, Extra, Run } from '../run.ts'
 
@@ -28,6 +29,7 @@ export function groupOf(draft: Draft, before: readonly Draft[]): Draft | undefin
 export function settleReport(held: Draft[], run: Run): { drafts: Draft[]; extras: Extra[] } {
   const sheets = Map.groupBy(held, ({ place }) => place.sheet)
   const drafts = [...sheets.values()].flatMap((sheet) => settleSheet(sheet, run))
+  checkHistory(drafts)
   return { drafts, extras: [] }
 }
 
