@@ -81,13 +81,14 @@ export function adjustSql(dataset: Dataset, relation: string): Statement | null 
   if (counters.length === 0) return null
   const binder = createBinder()
   const scans = [...Map.groupBy(counters, (counter) => counter.day)].map(([day, group]) => {
-    const sums = group.map(({ tests }, i) => {
-      const test = tests(binder)
-      return `sum(r.sign)${test.length > 0 ? ` filter (where ${test.join(' and ')})` : ''} as n${i}`
-    })
+    const tests = group.map((counter) => counter.tests(binder).join(' and '))
+    // The test of a counter that is alone cuts the rows before they are grouped.
+    const [alone] = group.length === 1 ? tests : []
+    const sums = tests.map((test, i) => `sum(r.sign)${test && !alone ? ` filter (where ${test})` : ''} as n${i}`)
+    const where = [`${day} is not null`, ...(alone ? [alone] : [])].join(' and ')
     const names = group.map(({ name }, i) => `(${binder.bind(name, 'text')}, g.n${i})`)
-    return `select c.counter, g.unit, g.day, c.n from (select coalesce(r.unit, '') as unit, ${day} as day, ${sums.join(', ')} from ${relation} r where ${day} is not null group by 1, 2) g cross join lateral (values ${names.join(', ')}) as c(counter, n) where c.n <> 0`
+    return `select c.counter, g.unit, g.day, c.n from (select coalesce(r.unit, '') as unit, ${day} as day, ${sums.join(', ')} from ${relation} r where ${where} group by 1, 2) g cross join lateral (values ${names.join(', ')}) as c(counter, n) where c.n <> 0`
   })
-  const text = `insert into rollup as held (counter, unit, day, n) ${scans.join(' union all ')} on conflict (counter, unit, day) do update set n = held.n + excluded.n`
+  const text = `insert into rollup as held (counter, unit, day, n) select * from (${scans.join(' union all ')}) cells order by counter, unit collate "C", day on conflict (counter, unit, day) do update set n = held.n + excluded.n`
   return { text, params: binder.params }
 }
