@@ -20,6 +20,7 @@ endWithGrace(async (error) => {
 const missing = config.sample ? await missingSample(stages) : []
 installation.loadingSample(missing.length > 0)
 const address = await app.listen({ host: config.host, port: config.port })
+program.admitLocal(address.replace('0.0.0.0', '127.0.0.1').replace('[::]', '[::1]'))
 announceStart(program, config, address)
 await fillSample()
 

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import type { Access } from './access/access.ts'
+import { createLocalKey, removeLocalKey, writeLocalKey } from './access/local-key.ts'
 import { openAccess } from './access/open-access.ts'
 import { findLateFeeds } from './alerts/feeds-late.ts'
 import { createApp } from './app.ts'
@@ -31,6 +32,8 @@ export interface Program {
   pipeline: Pipeline
   access: Access
   installation: Installation
+  /** Lets commands on this machine in, once the address is known. */
+  admitLocal(url: string): void
   /** Ends everything in the order of the flow: no new requests, sockets, checks, the database. */
   close(): Promise<void>
 }
@@ -57,8 +60,10 @@ export async function openProgram(config: Config, options: ProgramOptions = {}):
     const installation = await openInstallation(ledger, clock, config.homeUnit)
     const figures = openFigures({ ledger, clock, homeUnit: installation.home })
     await figures.catalogue()
+    const localKey = createLocalKey()
     const access = openAccess({
       clock,
+      localKey,
       adminToken: config.adminToken,
       publicUrl: config.publicUrl,
       host: config.host,
@@ -105,7 +110,9 @@ export async function openProgram(config: Config, options: ProgramOptions = {}):
       pipeline,
       access,
       installation,
+      admitLocal: (url) => writeLocalKey(dataDir, url, localKey),
       async close() {
+        removeLocalKey(dataDir)
         checking.close()
         await app.close()
         await ledger.close()

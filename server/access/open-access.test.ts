@@ -4,6 +4,7 @@ import type { Access, Asking } from './access.ts'
 import { openAccess } from './open-access.ts'
 
 const TOKEN = 'Zq8vT2'.repeat(6)
+const LOCAL = 'Lk7uP0'.repeat(6)
 const START = new Date('2026-11-22T01:00:00Z')
 
 let clock: SetClock
@@ -13,7 +14,14 @@ let access: Access
 beforeEach(() => {
   clock = createSetClock(START)
   sample = false
-  access = openAccess({ clock, adminToken: TOKEN, publicUrl: null, host: '127.0.0.1', sample: () => sample })
+  access = openAccess({
+    clock,
+    adminToken: TOKEN,
+    publicUrl: null,
+    host: '127.0.0.1',
+    localKey: LOCAL,
+    sample: () => sample,
+  })
 })
 
 function asking(over: Partial<Asking> = {}): Asking {
@@ -68,6 +76,16 @@ describe('the operator’s token', () => {
     const handshake = { ip: '10.1.1.1', headers }
     expect(access.scopeOfHandshake({ ...handshake, token: TOKEN })?.role).toBe('operator')
     expect(access.scopeOfHandshake({ ...handshake, token: 'no' })).toBeNull()
+  })
+})
+
+describe('the key of this machine', () => {
+  it('opens everything to a straight call, and nothing through a proxy or from elsewhere', () => {
+    expect(access.admit('operate', withToken(LOCAL))?.role).toBe('operator')
+    const headers = { host: '127.0.0.1:8080', authorization: `Bearer ${LOCAL}` }
+    expect(() => access.admit('operate', asking({ peer: '192.168.1.20', headers }))).toThrow('Sign in first')
+    const forwarded = { ...headers, 'x-forwarded-for': '203.0.113.9' }
+    expect(() => access.admit('operate', asking({ headers: forwarded }))).toThrow('Sign in first')
   })
 })
 

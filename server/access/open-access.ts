@@ -17,12 +17,14 @@ export interface AccessOptions {
   publicUrl: string | null
   /** The host on which the program listens. */
   host: string
+  /** The key of commands on the same machine; only straight calls from it may use it. */
+  localKey: string
   /** Is every committed row sample data at this moment? */
   sample: () => boolean
 }
 
 /** Access as it stands before people have accounts: one token, one-time links, the sample wall. */
-export function openAccess({ clock, adminToken, publicUrl, host, sample }: AccessOptions): Access {
+export function openAccess({ clock, adminToken, publicUrl, host, localKey, sample }: AccessOptions): Access {
   const links = createLinks(clock)
   const sessions = createSessions(clock)
   const attempts = createAttempts(clock)
@@ -34,10 +36,11 @@ export function openAccess({ clock, adminToken, publicUrl, host, sample }: Acces
     const id = sessionOf(cookie)
     return id === null ? null : sessions.find(id)
   }
-  const signedIn = ({ method, headers }: Asking): Scope | null => {
+  const signedIn = ({ method, headers, peer }: Asking): Scope | null => {
     const bearer = bearerOf(headers.authorization)
     if (bearer !== null) {
-      const scope = ofToken(bearer)
+      const isLocal = isSameSecret(bearer, localKey) && isDirect(peer, headers)
+      const scope = isLocal ? scopeOfRole('operator', 'local') : ofToken(bearer)
       if (!scope) throw new NotSignedIn()
       return scope
     }

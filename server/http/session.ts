@@ -10,6 +10,7 @@ import { answers } from './documents.ts'
 import { toAsking } from './guard.ts'
 
 const Secret = Type.String({ minLength: 1, maxLength: 4096 })
+const LINK_ROLES = ['leader', 'analyst', 'officer', 'operator'] as const
 const UPLOADERS = ['officer', 'operator']
 
 export interface SessionParts {
@@ -67,6 +68,22 @@ export const sessionRoutes: FastifyPluginAsyncTypebox<SessionParts> = async (app
       const { cookie } = access.signIn('token' in body ? body.token : '', toAsking(request))
       return reply.header('set-cookie', cookie).code(204).send(null)
     },
+  )
+
+  app.post(
+    '/session/links',
+    {
+      config: { policy: 'operate' },
+      schema: {
+        summary: 'A token that signs one browser in, once',
+        body: Type.Object(
+          { role: Type.Union(LINK_ROLES.map((role) => Type.Literal(role))) },
+          { additionalProperties: false },
+        ),
+        response: answers(200, Type.Object({ token: Type.String() })),
+      },
+    },
+    async ({ body }) => ({ token: access.newLink(body.role) }),
   )
 
   app.delete(
