@@ -1,4 +1,4 @@
-import type { Answer } from '../../shared/answer.ts'
+import type { Answer, AsOf } from '../../shared/answer.ts'
 import { createCalendar, type WorkingCalendar } from '../../shared/calendar.ts'
 import { calendarDays } from '../../shared/datasets/calendar.ts'
 import type { Query } from '../../shared/query.ts'
@@ -63,17 +63,21 @@ export function openFigures({ ledger, clock, homeUnit, timeoutMs = 5000 }: Figur
     return { seq: at.seq, now: (await ledger.commitTime(at.seq)) ?? clock.now() }
   }
 
+  async function asOf(reading: Reading, { resolved: { seq, now } }: Context): Promise<AsOf> {
+    const committedAt =
+      seq === reading.seq ? reading.committedAt : ((await ledger.commitTime(seq))?.toISOString() ?? null)
+    return { seq, now: now.toISOString(), committedAt }
+  }
+
   async function answer(query: Query, scope: Scope): Promise<Answer> {
     return read(async (reading) => {
       const context = await contextFor(reading, query, scope)
       const { resolved, set, feeds, deliveries, calendar } = context
-      const { seq, now, today, unit } = resolved
+      const { now, today, unit } = resolved
       const measures = resolved.measures.map((measure) => measure.id)
       const page = pageOf(await figureRows(context, query.empty ?? false), { ...query, by: resolved.by, measures })
-      const committed =
-        seq === reading.seq ? reading.committedAt : ((await ledger.commitTime(seq))?.toISOString() ?? null)
       return {
-        asOf: { seq, now: now.toISOString(), committedAt: committed },
+        asOf: await asOf(reading, context),
         ...page,
         sources: sourceStates(relevant(feeds, datasetsOf(resolved), set, unit, today), deliveries, calendar, now),
       }
@@ -83,7 +87,10 @@ export function openFigures({ ledger, clock, homeUnit, timeoutMs = 5000 }: Figur
   return {
     answer,
     rows: (query, scope) =>
-      read(async (reading) => receiptRows(await contextFor(reading, onlyMeasure(query), scope), query, ledger)),
+      read(async (reading) => {
+        const context = await contextFor(reading, onlyMeasure(query), scope)
+        return { asOf: await asOf(reading, context), ...(await receiptRows(context, query, ledger)) }
+      }),
     effect: (batch, kind, scope) =>
       govern(() =>
         effectOf({ ledger, batch, kind, scope, now: clock.now(), contextFor }, { timeoutMs: timeoutMs * 4 }),

@@ -15,7 +15,11 @@ import { filterSql, membershipSql, placesSql, runsOf, type Statement } from './s
 const MOST_ROWS = 1000
 
 /** The rows behind one figure, in the reading rules of the figure itself: their weights add up to it. */
-export async function receiptRows(context: Context, query: Query, ledger: Pick<Ledger, 'batch'>): Promise<RowsAnswer> {
+export async function receiptRows(
+  context: Context,
+  query: Query,
+  ledger: Pick<Ledger, 'batch'>,
+): Promise<Omit<RowsAnswer, 'asOf'>> {
   const { resolved } = context
   if (!resolved.scope.rows) throw new RowsNotAllowed()
   const [measure] = resolved.measures
@@ -30,9 +34,7 @@ export async function receiptRows(context: Context, query: Query, ledger: Pick<L
   // Reports stand after the last row, so that pages by key need no second mark.
   const rows = found.more ? found.rows : [...found.rows, ...reports.rows]
   const last = found.rows.at(-1)?.key
-  const { seq, now } = resolved
   return {
-    asOf: { seq, now: now.toISOString(), committedAt: null },
     total: found.total + reports.total,
     rows: await nameOrigins(rows, ledger, resolved.scope),
     ...(found.more && last !== undefined && { next: last }),
