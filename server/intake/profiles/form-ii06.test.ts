@@ -142,6 +142,13 @@ describe('form II.06 as printed', () => {
     expect(checked.verdict.state).toBe('refused')
   })
 
+  it('sums each group by its own rows', async () => {
+    const groups = [['I', 'Cấp tỉnh', ...BIRTH.slice(2)], BIRTH, ['II', 'Cấp xã', ...LAND.slice(2)], LAND, SUM]
+    const checked = await checkSheets([form(groups)], requestFor('dossier-reports'))
+    expect(faultsOf(checked)).toEqual([])
+    expect(checked.staged).toHaveLength(2)
+  })
+
   it('takes rows that name units as those units, and groups that name units as theirs', async () => {
     const group: RawCell[] = ['I', 'Sở Tư pháp']
     const ward = ['1', 'UBND phường Vị Thanh', ...LAND.slice(2)]
