@@ -41,6 +41,14 @@ export function formatWeekday(day: Day, locale: Locale): string {
   )
 }
 
+/** A month in the fewest letters, `2026-09` → `T9`, `Sept`. */
+export function formatMonth(month: string, locale: Locale): string {
+  if (locale === 'vi') return `T${Number(month.slice(5))}`
+  return new Intl.DateTimeFormat(tagOf(locale), { timeZone: 'UTC', month: 'short' }).format(
+    new Date(`${month}-01T00:00:00Z`),
+  )
+}
+
 /** A period's own name as people read it: `2025-10` → `tháng 10/2025`, `2025-Q3` → `quý III/2025`, `2025` → `năm 2025`. */
 export function formatPeriodName(name: string, locale: Locale): string {
   const [, year, quarter, month] = /^(\d{4})(?:-Q([1-4])|-(\d{2}))?$/.exec(name) ?? []

@@ -1,7 +1,7 @@
 import type { FigureRow } from '../../shared/answer.ts'
 import { indexMeasures } from '../../shared/measures/index-766.ts'
 import { formatNumber } from '../format/number.ts'
-import { formatPeriodName } from '../format/time.ts'
+import { formatMonth, formatPeriodName } from '../format/time.ts'
 import { useLocale, useWords } from '../i18n/provider.tsx'
 import { useFigure } from '../live/use-figure.ts'
 import { Bar } from '../ui/bar.tsx'
@@ -87,7 +87,7 @@ function Movement({ months }: { months: readonly FigureRow[] }) {
   const [before, now] = months.slice(-2)
   if (!before || !now) return null
   const points = (cellOf(now, 'index.total').value ?? 0) - (cellOf(before, 'index.total').value ?? 0)
-  const month = `T${Number(keyOf(before, 'month').slice(5))}`
+  const month = formatMonth(keyOf(before, 'month'), locale)
   const n = formatNumber(Math.abs(points), locale, 2)
   if (Math.abs(points) < 0.005) return <span>{words('index.same', { month })}</span>
   return (

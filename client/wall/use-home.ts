@@ -29,7 +29,7 @@ export function useHome(today: Day): Home {
   const communes = useResource(() => readUnits({ level: 'commune', on: today }), key)
   const departments = useResource(() => readUnits({ level: 'department', on: today }), key)
   const boundaries = useResource(() => readBoundaries({ on: today }), key)
-  isFilled.current ||= (communes.value?.length ?? 0) > 0 && (boundaries.value?.features.length ?? 0) > 0
+  isFilled.current = (communes.value?.length ?? 0) > 0 && (boundaries.value?.features.length ?? 0) > 0
   return {
     session: session.value,
     communes: communes.value ?? NOBODY,

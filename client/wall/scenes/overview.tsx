@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useSearchParams } from 'wouter'
 import { type Day, dayOf } from '../../../shared/period.ts'
 import { useWords } from '../../i18n/provider.tsx'
@@ -105,9 +105,6 @@ function useMetric(period: { from: Day; to: Day }): { metric: MapMetric; next: (
     if (after)
       setSearch((params) => new URLSearchParams({ ...Object.fromEntries(params), map: after.id }), { replace: true })
   }
-  useEffect(() => {
-    document.title = 'Toàn Cảnh'
-  }, [])
   return { metric, next }
 }
 
