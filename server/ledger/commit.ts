@@ -1,13 +1,14 @@
 import type { Actor } from '../../shared/roles.ts'
 import { type BatchRecord, readBatch } from './batches.ts'
 import { NOTHING, toRowCounts, type VerdictCounts, writeVerdicts } from './compare.ts'
-import type { Connection, Pool } from './connection.ts'
+import { type Connection, isAway } from './connection.ts'
 import { BatchHasRejected, BatchNotReady, EffectMoved, StagingLost } from './errors.ts'
 import type { Commit, Within } from './ledger.ts'
 import type { RowTable } from './row-tables.ts'
-import { publish, type Turn, takeTurn } from './sequence.ts'
+import { publish, type Turn } from './sequence.ts'
 import { stagingOf } from './staging.ts'
 import { announceChange } from './touched.ts'
+import { isCollision } from './transaction.ts'
 import { readCounts, writeCounts } from './verdict-counts.ts'
 
 export interface CommitHow {
@@ -17,36 +18,97 @@ export interface CommitHow {
   dropRejected?: boolean
 }
 
+/** A batch that somebody wants to count. */
+export interface Asked {
+  id: string
+  how: CommitHow
+}
+
+/** What became of it: it counts, it was refused, or it speaks of a row that another batch of this turn brought. */
+export type Outcome = { commit: Commit } | { refused: unknown } | 'later'
+
 /**
- * Makes a batch count, whole or not at all: closes the versions it replaces, adds its own, records what it only confirms.
- *
- * @throws BatchNotReady, BatchHasRejected, EffectMoved, StagingLost
+ * Makes batches count, each whole or not at all: closes the versions it replaces, adds its own, records what it only
+ * confirms. Batches of one turn share its seq, so they may not speak of the same keys.
  */
-export function commitBatch(
-  pool: Pool,
-  now: () => Date,
+export async function commitTogether(
+  turn: Turn,
   tablesOf: (datasets: readonly string[]) => RowTable[],
-  id: string,
-  how: CommitHow,
-): Promise<Commit> {
-  return takeTurn(pool, now, async (turn) => {
-    const { connection, seq, at } = turn
-    const batch = await readBatch(connection, id, true)
-    if (batch.state !== 'ready' && batch.state !== 'approving') throw new BatchNotReady(id, batch.state)
-    if (batch.rows.rejected > 0 && !how.dropRejected) throw new BatchHasRejected(id, batch.rows.rejected)
-    const held = await readCounts(connection, id)
-    const tables = tablesOf([...held.keys()])
-    const { counts, asOf } = await freshCounts(turn, batch, tables, held, how.effectSeq)
-    for (const table of tables) await applyStaged(turn, batch, table, counts.get(table.dataset.id) ?? NOTHING, asOf)
-    const rows = toRowCounts([...counts.values()], batch.rows)
-    await connection.query(
-      `update batches set state = 'committed', seq = $2, committed_at = $3, reason = $4, counts = $5 where id = $1`,
-      [id, seq, at, how.actor.reason ?? null, JSON.stringify(rows)],
-    )
-    const { datasets, touched } = await announceChange(turn, tables, how.within)
-    await publish(turn, { kind: 'commit', batch: id, datasets, actor: how.actor })
-    return { seq, at, batch: id, datasets, touched }
-  })
+  asked: readonly Asked[],
+): Promise<Outcome[]> {
+  const { connection, seq, at } = turn
+  const outcomes: Outcome[] = []
+  const done: { id: string; actor: Actor; datasets: string[] }[] = []
+  const changed = new Map<string, RowTable>()
+  for (const { id, how } of asked) {
+    await connection.query('savepoint batch')
+    try {
+      const tables = await applyBatch(
+        turn,
+        tablesOf,
+        { id, how },
+        done.map((other) => other.id),
+      )
+      if (tables === 'later') {
+        outcomes.push('later')
+        continue
+      }
+      for (const table of tables) changed.set(table.dataset.id, table)
+      const datasets = tables.map(({ dataset }) => dataset.id)
+      done.push({ id, actor: how.actor, datasets })
+      outcomes.push({ commit: { seq, at, batch: id, datasets, touched: { datasets, units: [], days: null } } })
+    } catch (refused) {
+      if (isCollision(refused) || isAway(refused)) throw refused
+      await connection.query('rollback to savepoint batch')
+      outcomes.push({ refused })
+    }
+  }
+  const within = asked[0]?.how.within
+  if (!within || done.length === 0) return outcomes
+  const { touched } = await announceChange(turn, [...changed.values()], within)
+  for (const { id, actor, datasets } of done) await publish(turn, { kind: 'commit', batch: id, datasets, actor })
+  return outcomes.map((outcome) =>
+    outcome !== 'later' && 'commit' in outcome ? { commit: { ...outcome.commit, touched } } : outcome,
+  )
+}
+
+/** @throws BatchNotReady, BatchHasRejected, EffectMoved, StagingLost */
+async function applyBatch(
+  turn: Turn,
+  tablesOf: (datasets: readonly string[]) => RowTable[],
+  { id, how }: Asked,
+  before: readonly string[],
+): Promise<RowTable[] | 'later'> {
+  const { connection, seq, at } = turn
+  const batch = await readBatch(connection, id, true)
+  if (batch.state !== 'ready' && batch.state !== 'approving') throw new BatchNotReady(id, batch.state)
+  if (batch.rows.rejected > 0 && !how.dropRejected) throw new BatchHasRejected(id, batch.rows.rejected)
+  const held = await readCounts(connection, id)
+  const tables = tablesOf([...held.keys()])
+  for (const table of tables) if (await shareKeys(connection, table, id, before)) return 'later'
+  const { counts, asOf } = await freshCounts(turn, batch, tables, held, how.effectSeq)
+  for (const table of tables) await applyStaged(turn, batch, table, counts.get(table.dataset.id) ?? NOTHING, asOf)
+  const rows = toRowCounts([...counts.values()], batch.rows)
+  await connection.query(
+    `update batches set state = 'committed', seq = $2, committed_at = $3, reason = $4, counts = $5 where id = $1`,
+    [id, seq, at, how.actor.reason ?? null, JSON.stringify(rows)],
+  )
+  return tables
+}
+
+async function shareKeys(
+  connection: Connection,
+  { staging }: RowTable,
+  batch: string,
+  before: readonly string[],
+): Promise<boolean> {
+  if (before.length === 0) return false
+  const { rows } = await connection.query<{ shared: boolean }>(
+    `select exists (select 1 from ${staging} s join ${staging} o on o.key = s.key
+                     where s.batch_id = $1 and o.batch_id = any($2)) as shared`,
+    [batch, before],
+  )
+  return rows[0]?.shared ?? true
 }
 
 /** The verdicts found before, or new ones where the ledger moved since. */

@@ -5,7 +5,7 @@ import type { Scope } from '../../shared/roles.ts'
 import type { Clock } from '../clock.ts'
 import { type BatchRecord, insertBatch, readBatch, readBatches, toBatch, toJson } from './batches.ts'
 import { createCodeBook } from './codes.ts'
-import { commitBatch } from './commit.ts'
+import { createCommits } from './commit-queue.ts'
 import { openPool } from './connection.ts'
 import { type EmbeddedDatabase, startEmbedded } from './embedded.ts'
 import { BatchUnknown, FeedUnknown, BatchState as WrongState } from './errors.ts'
@@ -16,7 +16,7 @@ import { prepareLedger } from './prepare.ts'
 import { read } from './reading.ts'
 import { rowTableOf } from './row-tables.ts'
 import { coveredUnits, coversFeed } from './scope.ts'
-import { publish, takeTurn, toSql } from './sequence.ts'
+import { createTurns, publish, toSql } from './sequence.ts'
 import { compareBatch, settleBatch } from './settle.ts'
 import { clearStaging, createStaging } from './staging.ts'
 import { findUnfinished } from './unfinished.ts'
@@ -68,6 +68,8 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
   const now = () => options.clock.now()
   const tablesOf = (ids: readonly string[]) => tables.filter(({ dataset }) => ids.includes(dataset.id))
   const staging = createStaging(pool, codes)
+  const takeTurn = createTurns(pool, now)
+  const commits = createCommits(takeTurn, tablesOf)
   const receiving = new Map<string, { record: BatchRecord; datasets: Set<string> }>()
   const readUnits = createUnitReader()
 
@@ -104,7 +106,7 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
       return rows[0]?.seq ?? 0
     },
     async commitTime(seq) {
-      const { rows } = await aside.query<{ at: string }>('select at from commits where seq = $1', [seq])
+      const { rows } = await aside.query<{ at: string }>('select at from commits where seq = $1 limit 1', [seq])
       return rows[0] ? new Date(rows[0].at) : null
     },
     units: (seq) => readUnits(aside, seq),
@@ -187,13 +189,14 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
     compare: (id) => compareBatch(pool, now, tablesOf, id),
 
     async commit(id, how) {
-      const done = await commitBatch(pool, now, tablesOf, id, how)
-      await clear(await readBatch(aside, id))
+      const batch = await readBatch(aside, id)
+      const done = await commits.commit({ id, how }, batch.file === null)
+      await clear(batch)
       return done
     },
-    withdraw: (id, how) => withdrawBatch(pool, now, tablesOf, id, how),
+    withdraw: (id, how) => withdrawBatch(takeTurn, tablesOf, id, how),
     mark: (kind, detail, { within, actor }) =>
-      takeTurn(pool, now, async (turn) => {
+      takeTurn(async (turn) => {
         await within(toSql(turn.connection), turn.seq)
         await publish(turn, { kind, batch: null, datasets: [], actor, detail })
         return turn.seq

@@ -17,11 +17,28 @@ export interface Turn {
 const LOCK = 7_604_002
 const WAIT_MS = 600_000
 
-/** Takes the next number: one at a time over all servers. The work numbers nothing unless it calls `publish`. */
-export function takeTurn<T>(pool: Pool, now: () => Date, work: (turn: Turn) => Promise<T>): Promise<T> {
+/** Runs work with the next number. The work numbers nothing unless it calls `publish`. */
+export type TakeTurn = <T>(work: (turn: Turn) => Promise<T>) => Promise<T>
+
+/**
+ * Turns one at a time: in this process by a queue, so that waiting takes no connections from readers, and between servers
+ * by a lock in the database.
+ */
+export function createTurns(pool: Pool, now: () => Date): TakeTurn {
+  let last: Promise<unknown> = Promise.resolve()
+  return (work) => {
+    const turn = last.then(() => runTurn(pool, now, work))
+    // The next one waits for the end of this one, however it ends; who asked hears of the failure.
+    last = turn.catch(() => undefined)
+    return turn
+  }
+}
+
+function runTurn<T>(pool: Pool, now: () => Date, work: (turn: Turn) => Promise<T>): Promise<T> {
   return transaction(pool, async (connection) => {
-    await connection.query(`set local statement_timeout = ${WAIT_MS}`)
-    await connection.query('set local idle_in_transaction_session_timeout = 0')
+    await connection.query(
+      `set local statement_timeout = ${WAIT_MS}; set local idle_in_transaction_session_timeout = 0`,
+    )
     await connection.query('select pg_advisory_xact_lock($1)', [LOCK])
     const { before, at } = await readState(connection, now)
     return work({ connection, before, seq: before + 1, at })

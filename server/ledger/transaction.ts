@@ -3,7 +3,7 @@ import { isAway } from './connection.ts'
 import { DatabaseAway } from './errors.ts'
 
 const TRIES = 4
-/** Serialization failure, deadlock, lock not available: the same work done again succeeds. */
+/** Serialization failure, deadlock, lock not available. */
 const AGAIN = new Set(['40001', '40P01', '55P03'])
 
 /**
@@ -29,9 +29,14 @@ export async function transaction<T>(
         broken = reason
       })
       if (isAway(error)) throw new DatabaseAway({ cause: error })
-      if (tries === TRIES || !(error instanceof Error && 'code' in error && AGAIN.has(String(error.code)))) throw error
+      if (tries === TRIES || !isCollision(error)) throw error
     } finally {
       client.release(broken)
     }
   }
+}
+
+/** Did two transactions get in each other's way, so that the same work done again succeeds? */
+export function isCollision(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && AGAIN.has(String(error.code))
 }

@@ -1,10 +1,9 @@
 import type { Actor } from '../../shared/roles.ts'
 import { readBatch } from './batches.ts'
-import type { Pool } from './connection.ts'
 import { BatchNotCommitted } from './errors.ts'
 import type { Commit, Within } from './ledger.ts'
 import type { RowTable } from './row-tables.ts'
-import { publish, type Turn, takeTurn } from './sequence.ts'
+import { publish, type TakeTurn, type Turn } from './sequence.ts'
 import { announceChange } from './touched.ts'
 import { readCounts } from './verdict-counts.ts'
 import { recomputed, reinstated } from './withdraw-plan.ts'
@@ -16,13 +15,12 @@ import { recomputed, reinstated } from './withdraw-plan.ts'
  * @throws BatchNotCommitted
  */
 export function withdrawBatch(
-  pool: Pool,
-  now: () => Date,
+  takeTurn: TakeTurn,
   tablesOf: (datasets: readonly string[]) => RowTable[],
   id: string,
   how: { within: Within; actor: Actor },
 ): Promise<Commit> {
-  return takeTurn(pool, now, async (turn) => {
+  return takeTurn(async (turn) => {
     const { connection, seq, at } = turn
     const batch = await readBatch(connection, id, true)
     if (batch.state !== 'committed') throw new BatchNotCommitted(id, batch.state)
