@@ -3,6 +3,7 @@ import type { DayRange } from '../../shared/period.ts'
 import type { Verdict } from '../ledger/ledger.ts'
 import { givenPeriod } from './frame.ts'
 import type { UnreadableFile } from './read/raw.ts'
+import { fillPlaces, REFUSALS } from './read/refusals.ts'
 import type { Run } from './run.ts'
 
 /** What was found, in the form that the ledger keeps: refused as soon as one row broke a rule, asking while a question is open. */
@@ -63,21 +64,24 @@ function spanOf(periods: readonly DayRange[]): DayRange | null {
   return from !== undefined && to !== undefined ? { from, to } : null
 }
 
-const TITLES: Record<string, string> = {
-  IOC_FILE_TOO_SLOW: 'Đọc tệp quá lâu',
-  IOC_FILE_UNREADABLE: 'Không đọc được tệp',
-  IOC_FILE_NO_ROWS: 'Tệp chỉ có tiêu đề, không có dòng dữ liệu',
-  IOC_FILE_NO_TABLE: 'Không tìm thấy bảng dữ liệu trong tệp',
-  IOC_MAPPING_UNKNOWN: 'Cột đích không tồn tại',
-  IOC_PERIOD_BAD: 'Kỳ không hợp lệ',
+/** Refusals of files that could be opened; those of the readers stand beside the readers. */
+const OWN_REFUSALS: Record<string, [title: string, detail: string]> = {
+  IOC_FILE_TOO_SLOW: ['Đọc tệp quá lâu', 'Đã dừng sau {seconds} giây. Hãy tách tệp, ví dụ theo tháng.'],
+  IOC_FILE_UNREADABLE: [
+    'Không đọc được tệp',
+    'Tệp làm hỏng trình đọc. Hãy mở tệp, lưu lại dạng .xlsx hoặc .csv rồi nộp.',
+  ],
+  IOC_FILE_NO_ROWS: ['Tệp chỉ có tiêu đề', 'Không có dòng dữ liệu nào dưới tiêu đề.'],
+  IOC_FILE_NO_TABLE: ['Không tìm thấy bảng dữ liệu', 'Không trang nào có tiêu đề của loại dữ liệu này.'],
+  IOC_MAPPING_UNKNOWN: ['Cột đích không tồn tại', 'Loại dữ liệu này không có cột "{target}".'],
+  IOC_PERIOD_BAD: ['Kỳ không hợp lệ', '"{period}" không phải là kỳ; ghi 2025, 2025-Q3 hoặc 2025-10.'],
 }
 
 /** Why a whole file is refused, in the form of a problem. */
 export function refusalOf(code: string, status: number, params: Record<string, string | number> = {}) {
-  const detail = Object.entries(params)
-    .map(([name, value]) => `${name}: ${value}`)
-    .join('; ')
-  return { code, title: TITLES[code] ?? 'Không đọc được tệp', status, ...(detail === '' ? {} : { detail }) }
+  const known = REFUSALS[code]
+  const [title, detail] = known ? [known.title.vi, known.detail.vi] : (OWN_REFUSALS[code] ?? ['Không đọc được tệp', ''])
+  return { code, title: fillPlaces(title, params), detail: fillPlaces(detail, params), status }
 }
 
 /** A file that could not be read at all, as a verdict: the reason stays with the batch. */
