@@ -25,7 +25,8 @@ export function layLabels(
   const laid: (LaidLabel & { left: number; right: number; top: number })[] = []
   for (const label of [...labels].sort((a, b) => a.y - b.y)) {
     const length = label.text.length * LETTER * u
-    const side = label.x + OFF_PIN * u + length > width ? 'left' : 'right'
+    const isTight = label.x + OFF_PIN * u + length > width
+    const side = isTight && label.x - OFF_PIN * u - length >= 0 ? 'left' : 'right'
     const left = side === 'right' ? label.x + OFF_PIN * u : label.x - OFF_PIN * u - length
     let top = label.y - (LINE * u) / 2
     for (const other of laid) {
