@@ -6,13 +6,18 @@ import { CHILD_LIMITS, type ChildLimits, createChildChecks } from './child.ts'
 import { createFaults } from './faults.ts'
 import type { Intake } from './intake.ts'
 import { pushedFile } from './pushed.ts'
-import { dropSealed, sealFile } from './seal.ts'
+import { clearDrafts, dropSealed, sealFile } from './seal.ts'
 
 /** Opens the intake over a data folder: sealed bytes lie in its `inbox`. */
 export function openIntake({ dataDir, limits = {} }: { dataDir: string; limits?: Partial<ChildLimits> }): Intake {
   const inbox = join(dataDir, 'inbox')
+  let cleared: Promise<void> | undefined
   return {
-    seal: (stream, name) => sealFile(stream, name, inbox),
+    async seal(stream, name) {
+      cleared ??= clearDrafts(inbox)
+      await cleared
+      return sealFile(stream, name, inbox)
+    },
     drop: (sha256) => dropSealed(sha256, inbox),
     check: createChildChecks({ ...CHILD_LIMITS, ...limits }),
     async checkRows(rows, request) {
