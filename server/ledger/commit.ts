@@ -184,10 +184,15 @@ async function applyStaged(
      select s.key, s.batch_id, s.sheet, s.row_no, s.hash, s.version, ${stamp}, s.deleted
        ${staged} and s.verdict in ('same', 'gone', 'void')`,
   )
-  if (!table.codes || counts.fresh + counts.stale === 0) return
+  if (table.codes && counts.fresh + counts.stale > 0) await keepCodes(connection, table.codes, staged)
+}
+
+/** A code that is known stays as it was first written. */
+async function keepCodes(connection: Connection, codes: string, staged: string): Promise<void> {
+  const { rows } = await connection.query<{ empty: boolean }>(`select not exists (select 1 from ${codes}) as empty`)
   // In the order of their keys, which are random: the index then grows at its end only.
   await connection.query(
-    `insert into ${table.codes} (key, sealed) select s.key, s.sealed ${staged} and s.verdict in ('new', 'stale')
-        and s.sealed is not null order by s.key on conflict do nothing`,
+    `insert into ${codes} (key, sealed) select s.key, s.sealed ${staged} and s.verdict in ('new', 'stale')
+        and s.sealed is not null order by s.key ${rows[0]?.empty ? '' : 'on conflict do nothing'}`,
   )
 }

@@ -52,13 +52,17 @@ export function openPool(url: string, size = 2, log: (line: string) => void = ()
     types,
   })
   // Without a listener a connection that breaks, idle or at work, would end the process.
-  const onError = (error: Error) => log(`a database connection broke: ${error.message}`)
+  let closing = false
+  const onError = (error: Error) => closing || log(`a database connection broke: ${error.message}`)
   pool.on('error', onError)
   pool.on('connect', (client) => client.on('error', onError))
   return {
     query: (text, values) => pool.query(text, values as unknown[]).catch(renameAbsence),
     take: () => pool.connect().catch(renameAbsence),
-    end: () => pool.end(),
+    end() {
+      closing = true
+      return pool.end()
+    },
   }
 }
 

@@ -37,7 +37,7 @@ export function createTurns(pool: Pool, now: () => Date): TakeTurn {
 function runTurn<T>(pool: Pool, now: () => Date, work: (turn: Turn) => Promise<T>): Promise<T> {
   return transaction(pool, async (connection) => {
     await connection.query(
-      `set local statement_timeout = ${WAIT_MS}; set local idle_in_transaction_session_timeout = 0`,
+      `set local statement_timeout = ${WAIT_MS}; set local idle_in_transaction_session_timeout = 0; set local work_mem = '128MB'`,
     )
     await connection.query('select pg_advisory_xact_lock($1)', [LOCK])
     const { before, at } = await readState(connection, now)

@@ -18,8 +18,11 @@ export async function announceChange(
   const days: string[] = []
   let everywhere = false
   for (const table of tables) {
+    await turn.connection.query('set local enable_seqscan = off')
     const changed = await countChanged(turn, table)
     if (changed === 0) continue
+    // After a bulk load the planner must learn that its seq is that of nearly all rows, else it reads them all for the next push.
+    if (changed > MANY_ROWS) await turn.connection.query(`set local enable_seqscan = on; analyze ${table.rows}`)
     await within(toSql(turn.connection), { seq: turn.seq, dataset: table.dataset, relation: changeOf(table, turn.seq) })
     if (changed > MANY_ROWS) {
       everywhere = true
