@@ -61,23 +61,30 @@ export function openDrawing(element: HTMLElement, onReady: () => void, onLost: (
     setData(map, FRAME, frameOf(placed))
     apply()
   }
-  map.on('load', () => {
-    map.addImage('hatch', hatchImage(token('--hatch', element), token('--hatch-ground', element)), { pixelRatio: 2 })
-    ready = true
+  const dress = () => {
+    if (!map.hasImage('hatch')) {
+      map.addImage('hatch', hatchImage(token('--hatch', element), token('--hatch-ground', element)), { pixelRatio: 2 })
+    }
     load()
+  }
+  map.on('load', () => {
+    ready = true
+    dress()
     onReady()
     map.once('idle', () => {
       element.dataset.drawn = ''
     })
   })
-  const stopWatching = watchContext(
-    map,
-    () => {
-      painted = new Map()
-      apply()
+  const stopWatching = watchContext(map, {
+    gone: () => {
+      ready = false
     },
-    onLost,
-  )
+    back: () => {
+      ready = true
+      dress()
+    },
+    lost: onLost,
+  })
 
   return {
     paint(next) {
@@ -111,16 +118,20 @@ export function openDrawing(element: HTMLElement, onReady: () => void, onLost: (
   }
 }
 
-/** A lost context normally comes back by itself within a moment; if not, the page opens a new map. */
-function watchContext(map: LibreMap, onBack: () => void, onLost: () => void): () => void {
+/** A lost context normally comes back by itself within a moment; if not, the page opens a new map. Meanwhile nothing is drawn. */
+function watchContext(map: LibreMap, on: { gone(): void; back(): void; lost(): void }): () => void {
   const PATIENCE_MS = 5_000
   let timer: ReturnType<typeof setTimeout> | undefined
   map.on('webglcontextlost', () => {
-    timer = setTimeout(onLost, PATIENCE_MS)
+    on.gone()
+    clearTimeout(timer)
+    timer = setTimeout(on.lost, PATIENCE_MS)
   })
   map.on('webglcontextrestored', () => {
-    clearTimeout(timer)
-    onBack()
+    map.once('idle', () => {
+      clearTimeout(timer)
+      on.back()
+    })
   })
   return () => clearTimeout(timer)
 }

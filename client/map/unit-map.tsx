@@ -4,6 +4,7 @@ import { prefersStillness, token } from '../styles/token.ts'
 import { type Drawing, openDrawing } from './drawing.ts'
 import { middleOf, placeIslands } from './islands.ts'
 import { type Label, type LaidLabel, layLabels } from './labels.ts'
+import { shortName } from './short-name.ts'
 
 interface UnitMapProps {
   shapes: BoundaryCollection['features']
@@ -127,11 +128,6 @@ export function UnitMap({ shapes, colours, labels, order, metric, label, selecte
       )}
     </div>
   )
-}
-
-/** A name without its kind: `Đặc khu Phú Quốc` → `Phú Quốc`. */
-export function shortName(name: string): string {
-  return name.replace(/^(Xã|Phường|Đặc khu|Thị trấn|Huyện|Quận|Thị xã|Thành phố|Tỉnh)\s+(?=\p{L})/u, '')
 }
 
 function pair(id: number | undefined, colour: number): [number, number][] {

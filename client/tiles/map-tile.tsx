@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { lazy, Suspense, useMemo } from 'react'
 import type { SourceState } from '../../shared/answer.ts'
 import type { BoundaryCollection, UnitItem } from '../../shared/api.ts'
 import type { DayRange } from '../../shared/period.ts'
@@ -7,7 +7,8 @@ import { formatPeriodName } from '../format/time.ts'
 import { useLocale, useWords } from '../i18n/provider.tsx'
 import { classify, classOf, colourOf } from '../map/classes.ts'
 import { Legend } from '../map/legend.tsx'
-import { shortName, UnitMap } from '../map/unit-map.tsx'
+import { shortName } from '../map/short-name.ts'
+import { Guard } from '../ui/guard.tsx'
 import { Freshness } from './freshness.tsx'
 import { MapDetail } from './map-detail.tsx'
 import type { MapMetric } from './map-metrics.ts'
@@ -24,6 +25,10 @@ interface MapTileProps {
 }
 
 const NAMED = 3
+
+/** Fetched beside the page, so that the figures need not wait for the map's engine. */
+const engine = import('../map/unit-map.tsx')
+const UnitMap = lazy(() => engine.then((file) => ({ default: file.UnitMap })))
 
 /** Where it is getting worse: communes in seven colours, the worst three by name, hatched where nobody delivered. */
 export function MapTile({ metric, period, periodText, units, boundaries, selected, onSelect }: MapTileProps) {
@@ -79,16 +84,20 @@ export function MapTile({ metric, period, periodText, units, boundaries, selecte
       </header>
       <div className="map-body">
         {features.length > 0 ? (
-          <UnitMap
-            shapes={features}
-            colours={colours}
-            labels={labels}
-            order={order}
-            metric={metric.id}
-            label={words('map.aria', { title })}
-            selected={selected}
-            onSelect={onSelect}
-          />
+          <Guard instead={<p className="map-empty">{words('map.recovering')}</p>}>
+            <Suspense>
+              <UnitMap
+                shapes={features}
+                colours={colours}
+                labels={labels}
+                order={order}
+                metric={metric.id}
+                label={words('map.aria', { title })}
+                selected={selected}
+                onSelect={onSelect}
+              />
+            </Suspense>
+          </Guard>
         ) : (
           boundaries && <p className="map-empty">{words('map.noShapes')}</p>
         )}

@@ -1,6 +1,7 @@
 import { type ReactNode, useId, useRef } from 'react'
 import { useWords } from '../i18n/provider.tsx'
 import type { FigureState } from '../state/answers.ts'
+import { Guard } from '../ui/guard.tsx'
 import type { Standing } from '../ui/standing.tsx'
 import { useFlash } from '../ui/use-flash.ts'
 import { Freshness } from './freshness.tsx'
@@ -33,7 +34,9 @@ export function Tile({ area, title, period, figure, value, standing = 'none', ch
           <Freshness figure={figure} />
         </p>
       </header>
-      <TileBody figure={figure}>{children}</TileBody>
+      <Guard instead={<Nothing none="problem" />}>
+        <TileBody figure={figure}>{children}</TileBody>
+      </Guard>
     </section>
   )
 }
