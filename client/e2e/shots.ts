@@ -1,10 +1,12 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
+import { build } from 'vite'
 import { removeDataFolders, startProgram } from '../../server/test/program.ts'
 import { launchBrowser } from './browser.ts'
 
-const OUT = join(import.meta.dirname, '../../shots')
+const ROOT = join(import.meta.dirname, '../..')
+const OUT = join(ROOT, 'shots')
 const SIZES = [
   [1366, 768],
   [1920, 1080],
@@ -40,8 +42,9 @@ const LOOKS: readonly Look[] = [
   },
 ]
 
-/** Writes a PNG of every look at every size into `shots/`. @param url - a running program; without one it starts its own with sample data */
+/** Writes a PNG of every look at every size into `shots/`. @param url - a running program; without one it builds the pages and starts its own with sample data */
 async function main(url: string | undefined): Promise<void> {
+  if (!url) await build({ configFile: join(ROOT, 'vite.config.ts'), logLevel: 'warn' })
   const program = url ? null : await startProgram({ env: { IOC_SAMPLE: '1' } })
   const browser = await launchBrowser()
   try {

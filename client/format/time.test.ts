@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { formatAge, formatClock, formatDay, formatDuration, formatPeriodName, formatWeekday } from './time.ts'
+import {
+  formatAge,
+  formatClock,
+  formatDay,
+  formatDuration,
+  formatMonth,
+  formatPeriodName,
+  formatWeekday,
+} from './time.ts'
 
 const MINUTE = 60_000
 
@@ -37,5 +45,6 @@ describe('times as Vietnamese readers say them', () => {
     expect(formatPeriodName('2025', 'vi')).toBe('năm 2025')
     expect(formatPeriodName('2025-10', 'en')).toBe('October 2025')
     expect(formatPeriodName('Lũy kế', 'vi')).toBe('Lũy kế')
+    expect(formatMonth('2026-09', 'vi')).toBe('T9')
   })
 })

@@ -16,6 +16,11 @@ describe('names on the map', () => {
     expect(far?.side).toBe('left')
   })
 
+  it('never leave a map that is too narrow for them on the left', () => {
+    const [label] = layLabels([{ unit: 'a', text: 'Trường Long Tây 18,6 %', x: 100, y: 100 }], { ...box, width: 300 })
+    expect(label?.side).toBe('right')
+  })
+
   it('do not cover one another', () => {
     const [first, second] = layLabels(
       [
