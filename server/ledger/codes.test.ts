@@ -5,10 +5,10 @@ import { storedColumns, toLine } from '../../shared/datasets/stored.ts'
 import { SYSTEM_SCOPE } from '../../shared/roles.ts'
 import { createSetClock } from '../clock.ts'
 import { freshDatabase } from '../test/database.ts'
+import { ACTOR, feedOf, NOTHING_WITHIN, SECRET, verdictOf } from '../test/ledger-trial.ts'
 import { createCodeBook } from './codes.ts'
 import { openPool } from './connection.ts'
 import { openLedger } from './postgres.ts'
-import { ACTOR, feedOf, NOTHING_WITHIN, SECRET, verdictOf } from './trial.ts'
 
 const book = createCodeBook(SECRET)
 const database = await freshDatabase()

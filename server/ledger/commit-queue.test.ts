@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { ACTOR, feedOf, openTrial, prepare, seenAt, type Trial } from '../test/ledger-trial.ts'
 import type { Within } from './ledger.ts'
-import { ACTOR, feedOf, openTrial, prepare, seenAt, type Trial } from './trial.ts'
 
 let trial: Trial
 beforeAll(async () => {

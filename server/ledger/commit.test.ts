@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { SYSTEM_SCOPE } from '../../shared/roles.ts'
-import { ACTOR, deliver, feedOf, NOTHING_WITHIN, openTrial, prepare, seenAt, type Trial } from './trial.ts'
+import { ACTOR, deliver, feedOf, NOTHING_WITHIN, openTrial, prepare, seenAt, type Trial } from '../test/ledger-trial.ts'
 
 let trial: Trial
 beforeAll(async () => {

@@ -9,13 +9,13 @@ import { afterAll, expect, it } from 'vitest'
 import { units } from '../../shared/datasets/units.ts'
 import { systemClock } from '../clock.ts'
 import { freshDatabase } from '../test/database.ts'
+import { SECRET } from '../test/ledger-trial.ts'
 import { openPool } from './connection.ts'
 import { startEmbedded } from './embedded.ts'
 import type { Ledger } from './ledger.ts'
 import { openLedger } from './postgres.ts'
 import { readPostmaster } from './postmaster.ts'
 import { isAlive } from './processes.ts'
-import { SECRET } from './trial.ts'
 
 const root = await mkdtemp(join(tmpdir(), 'toan-canh-embedded-'))
 afterAll(() => rm(root, { recursive: true, force: true }))
@@ -126,7 +126,7 @@ it('has every acknowledged batch whole, and no half of another, after the server
   const dataDir = join(root, 'killed')
   let acknowledged = 0
   for (const [round, victim] of (['server', 'database', 'both', 'server', 'both'] as const).entries()) {
-    const server = spawn(process.execPath, [join(import.meta.dirname, 'trial-server.ts'), dataDir], {
+    const server = spawn(process.execPath, [join(import.meta.dirname, '../test/ledger-server.ts'), dataDir], {
       stdio: ['ignore', 'pipe', 'ignore'],
     })
     const seqs = createInterface({ input: server.stdout })[Symbol.asyncIterator]()

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { createModel, type ModelBatch } from './history-model.ts'
+import { createModel, type ModelBatch } from '../test/ledger-model.ts'
+import { ACTOR, feedOf, openTrial, prepare, type Trial, type Visit, visits } from '../test/ledger-trial.ts'
 import type { View, Within } from './ledger.ts'
-import { ACTOR, feedOf, openTrial, prepare, type Trial, type Visit, visits } from './trial.ts'
 
 const HISTORIES = 200
 const AT_ONCE = 4

@@ -1,8 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { units } from '../../shared/datasets/units.ts'
 import { SYSTEM_SCOPE } from '../../shared/roles.ts'
-import { openPool } from './connection.ts'
-import { openLedger } from './postgres.ts'
 import {
   ACTOR,
   deliver,
@@ -15,7 +13,9 @@ import {
   type Trial,
   toStaged,
   visits,
-} from './trial.ts'
+} from '../test/ledger-trial.ts'
+import { openPool } from './connection.ts'
+import { openLedger } from './postgres.ts'
 
 let trial: Trial
 beforeAll(async () => {

@@ -3,8 +3,8 @@ import { DATASETS } from '../../shared/datasets/list.ts'
 import { columnNames } from '../../shared/datasets/stored.ts'
 import { createSetClock } from '../clock.ts'
 import { freshDatabase } from '../test/database.ts'
+import { SECRET } from '../test/ledger-trial.ts'
 import { openLedger } from './postgres.ts'
-import { SECRET } from './trial.ts'
 
 const database = await freshDatabase()
 const open = () =>

@@ -3,7 +3,7 @@ import type { Row } from '../../shared/datasets/dataset.ts'
 import { storedColumns, toLine } from '../../shared/datasets/stored.ts'
 import { units } from '../../shared/datasets/units.ts'
 import { type Scope, SYSTEM_SCOPE } from '../../shared/roles.ts'
-import { ACTOR, deliver, feedOf, NOTHING_WITHIN, openTrial, type Trial, verdictOf } from './trial.ts'
+import { ACTOR, deliver, feedOf, NOTHING_WITHIN, openTrial, type Trial, verdictOf } from '../test/ledger-trial.ts'
 
 let trial: Trial
 let first: number

@@ -1,7 +1,17 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { SYSTEM_SCOPE } from '../../shared/roles.ts'
+import {
+  ACTOR,
+  deliver,
+  feedOf,
+  NOTHING_WITHIN,
+  openTrial,
+  prepare,
+  seenAt,
+  type Trial,
+  visits,
+} from '../test/ledger-trial.ts'
 import type { Within } from './ledger.ts'
-import { ACTOR, deliver, feedOf, NOTHING_WITHIN, openTrial, prepare, seenAt, type Trial, visits } from './trial.ts'
 
 let trial: Trial
 beforeAll(async () => {

@@ -1,4 +1,4 @@
-import type { Visit } from './trial.ts'
+import type { Visit } from './ledger-trial.ts'
 
 /** What the ledger means, in the plainest words: a list of assertions, of which the latest of each key counts. */
 export interface Model {

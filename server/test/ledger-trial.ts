@@ -3,9 +3,9 @@ import { storedColumns, toLine } from '../../shared/datasets/stored.ts'
 import { units } from '../../shared/datasets/units.ts'
 import { type Actor, SYSTEM_SCOPE } from '../../shared/roles.ts'
 import { createSetClock, type SetClock } from '../clock.ts'
-import { freshDatabase } from '../test/database.ts'
-import type { Feed, Ledger, StagedRow, Verdict, Within } from './ledger.ts'
-import { openLedger } from './postgres.ts'
+import type { Feed, Ledger, StagedRow, Verdict, Within } from '../ledger/ledger.ts'
+import { openLedger } from '../ledger/postgres.ts'
+import { freshDatabase } from './database.ts'
 
 /** A small dataset for trying the ledger: one key, one unit, one day, one number. */
 export const visits: Dataset = {

@@ -2,8 +2,8 @@ import { storedColumns, toLine } from '../../shared/datasets/stored.ts'
 import { units } from '../../shared/datasets/units.ts'
 import { SYSTEM_SCOPE } from '../../shared/roles.ts'
 import { systemClock } from '../clock.ts'
-import type { Feed } from './ledger.ts'
-import { openLedger } from './postgres.ts'
+import type { Feed } from '../ledger/ledger.ts'
+import { openLedger } from '../ledger/postgres.ts'
 
 // A server for tests that kill servers: commits batches of 200 units for ever and says each seq once it is acknowledged.
 const ROWS = 200
