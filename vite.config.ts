@@ -7,7 +7,7 @@ export default defineConfig({
   root: 'client',
   plugins: [react()],
   build: { outDir: '../dist', emptyOutDir: true, target: 'es2024', sourcemap: false, chunkSizeWarningLimit: 1200 },
-  server: { host: '127.0.0.1', proxy: { '/api': server, '/socket.io': { target: server, ws: true } } },
+  server: { host: '127.0.0.1', proxy: { '/api/v1': server, '/socket.io': { target: server, ws: true } } },
   test: {
     root: import.meta.dirname,
     projects: [
