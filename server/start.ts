@@ -4,6 +4,7 @@ import { join } from 'node:path'
 
 const ROOT = join(import.meta.dirname, '..')
 const OLDEST_NODE = 24
+const PARENT_CHECK_MS = 1_000
 
 /** What the built browser program is made of: newer than the build means that it has to be built again. */
 const SOURCES = ['client', 'shared', 'vite.config.ts', 'package.json']
@@ -11,6 +12,7 @@ const SOURCES = ['client', 'shared', 'vite.config.ts', 'package.json']
 if (Number(process.versions.node.split('.')[0]) < OLDEST_NODE) startOverWithOwnNode()
 else {
   if (isBuildStale()) build()
+  endWithNpm()
   await import('./main.ts')
 }
 
@@ -25,6 +27,18 @@ function startOverWithOwnNode(): void {
   process.on('SIGTERM', () => child.kill('SIGTERM'))
   process.on('SIGINT', () => {})
   child.on('exit', (code) => process.exit(code ?? 1))
+}
+
+/** npm ends without telling its child when somebody ends npm alone; a server that nobody sees would hold port and data. */
+function endWithNpm(): void {
+  if (process.env.npm_lifecycle_event === undefined) return
+  const npm = process.ppid
+  const watching = setInterval(() => {
+    if (process.ppid === npm) return
+    clearInterval(watching)
+    process.kill(process.pid, 'SIGTERM')
+  }, PARENT_CHECK_MS)
+  watching.unref()
 }
 
 function isBuildStale(): boolean {
