@@ -9,6 +9,7 @@ export const INTAKE_ERRORS = {
   IOC_FILE_NOT_XLSX: say(415, 'Loại bảng tính này không được nhận', 'This kind of workbook is not taken'),
   IOC_FILE_NOT_TABLE: say(415, 'Tệp không phải là bảng dữ liệu', 'The file is not a table'),
   IOC_FILE_NO_TABLE: say(422, 'Không tìm thấy bảng dữ liệu trong tệp', 'No table of this dataset was found'),
+  IOC_FILE_NO_ROWS: say(422, 'Tệp có tiêu đề nhưng không có dòng dữ liệu', 'The file has a header and no rows'),
   IOC_FILE_ENCRYPTED: say(422, 'Tệp có mật khẩu', 'The file has a password'),
   IOC_FILE_MACROS: say(415, 'Tệp có macro', 'The file has macros'),
   IOC_FILE_BINARY: say(415, 'Tệp không phải là dữ liệu bảng', 'The file is not tabular data'),
