@@ -1,4 +1,4 @@
-import type { ComponentType } from 'react'
+import { type ComponentType, lazy } from 'react'
 import { SignInPage } from './sign-in-page.tsx'
 import { WallPage } from './wall/wall-page.tsx'
 
@@ -8,8 +8,13 @@ export interface Route {
   Page: ComponentType
 }
 
+const FeedsPage = lazy(() => import('./feeds/feeds-page.tsx').then((file) => ({ default: file.FeedsPage })))
+const BatchPage = lazy(() => import('./feeds/batch-page.tsx').then((file) => ({ default: file.BatchPage })))
+
 /** Every page. The wall comes with the first load; desks are fetched when somebody goes there. */
 export const ROUTES: readonly Route[] = [
   { path: '/wall', Page: WallPage },
+  { path: '/feeds', Page: FeedsPage },
+  { path: '/feeds/:batch', Page: BatchPage },
   { path: '/sign-in', Page: SignInPage },
 ]

@@ -13,9 +13,9 @@ export interface CommitBody {
 
 const at = (id: string, rest = '') => `/batches/${encodeURIComponent(id)}${rest}`
 
-/** Deliveries, newest first. */
+/** Deliveries, newest first. @param filter.limit - at most so many, 1–999; default 100 */
 export async function listBatches(
-  filter: { dataset?: string; feed?: string; state?: BatchState } = {},
+  filter: { dataset?: string; feed?: string; state?: BatchState; limit?: number } = {},
 ): Promise<Batch[]> {
   const { batches } = await callApi<{ batches: Batch[] }>('/batches', { query: { ...filter } })
   return batches

@@ -25,7 +25,8 @@ export const feedsVi = {
   gate: {
     title: 'Trang này cần đăng nhập',
     note: 'Khi khởi động, chương trình in ra một liên kết đăng nhập cho mỗi vai trò. Mở liên kết đó trong trình duyệt này, hoặc dán vào đây.',
-    again: 'Liên kết dùng một lần, trong 15 phút. Hết hạn thì nhờ quản trị khởi động lại chương trình để có liên kết mới.',
+    again:
+      'Liên kết dùng một lần, trong 15 phút. Hết hạn thì nhờ quản trị khởi động lại chương trình để có liên kết mới.',
     field: 'Liên kết đăng nhập',
     hint: 'http://…/sign-in#…',
     enter: 'Đăng nhập',

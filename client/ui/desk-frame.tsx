@@ -3,6 +3,7 @@ import { Link } from 'wouter'
 import { useWords } from '../i18n/provider.tsx'
 import { useTheme } from './use-theme.ts'
 import '../styles/desk.css'
+import '../styles/desk-parts.css'
 
 interface DeskFrameProps {
   /** Address of the page that is open, for the bar. */

@@ -1,0 +1,82 @@
+import { Link, useParams } from 'wouter'
+import type { SessionInfo } from '../../shared/api.ts'
+import type { Batch } from '../../shared/batch.ts'
+import { readFeeds } from '../api/feeds.ts'
+import { formatNumber } from '../format/number.ts'
+import { useLocale, useWords } from '../i18n/provider.tsx'
+import { ProblemNote } from '../ui/problem-note.tsx'
+import { ColumnsStep } from './columns-step.tsx'
+import { Decision } from './decision.tsx'
+import { Desk } from './desk.tsx'
+import { EffectStep } from './effect-step.tsx'
+import { FaultsStep } from './faults-step.tsx'
+import { FileStep } from './file-step.tsx'
+import { datasetTitle, feedTitle } from './names.ts'
+import { StateMark } from './state-mark.tsx'
+import { StepBar, useStep } from './step-bar.tsx'
+import { type BatchReading, useBatch } from './use-batch.ts'
+import { useRead } from './use-read.ts'
+
+/** `/feeds/:batch`: one delivery from its file to its effect on the wall, and back. */
+export function BatchPage() {
+  const words = useWords()
+  const { batch: id = '' } = useParams<{ batch: string }>()
+  return (
+    <Desk title={words('delivery.batch.back')}>{(session) => <BatchDesk key={id} id={id} session={session} />}</Desk>
+  )
+}
+
+function BatchDesk({ id, session }: { id: string; session: SessionInfo }) {
+  const words = useWords()
+  const reading = useBatch(id)
+  const { batch, problem } = reading
+  return (
+    <div className="desk-page">
+      <Link href="/feeds" className="text-link back">
+        <span aria-hidden="true">←</span> {words('delivery.batch.back')}
+      </Link>
+      {problem && <ProblemNote problem={problem} onRetry={reading.reload} />}
+      {!batch && !problem && <p className="blank">{words('delivery.batch.loading')}</p>}
+      {batch && <Delivery batch={batch} reading={reading} session={session} />}
+    </div>
+  )
+}
+
+function Delivery({ batch, reading, session }: { batch: Batch; reading: BatchReading; session: SessionInfo }) {
+  const words = useWords()
+  const locale = useLocale()
+  const { step, go } = useStep(batch)
+  const feeds = useRead(readFeeds, 'feeds').value ?? []
+  const feed = feeds.find(({ id }) => id === batch.feed)
+  const sheets = batch.mapping.filter(({ skipped }) => skipped === undefined).length
+  const facts = [
+    datasetTitle(batch.dataset, locale),
+    feedTitle(batch.feed, batch.dataset, feeds, locale),
+    feed?.unitName,
+    batch.rows.read > 0 && words('delivery.batch.rows', { n: formatNumber(batch.rows.read, locale) }),
+    sheets > 1 && words('delivery.batch.sheets', { n: `${sheets}` }),
+  ]
+  return (
+    <>
+      <header className="page-head">
+        <div>
+          <h1>
+            {batch.file?.name ?? words('feeds.history.push')} <StateMark state={batch.state} />
+            {batch.sample && <span className="sample-badge">{words('sample')}</span>}
+          </h1>
+          <p className="dim">{[...new Set(facts.filter(Boolean))].join(' · ')}</p>
+        </div>
+        <StepBar batch={batch} step={step} onStep={go} />
+      </header>
+      <div className="batch-grid">
+        <div className="batch-main">
+          {step === 'file' && <FileStep batch={batch} progress={reading.progress} unit={feed?.unitName ?? null} />}
+          {step === 'columns' && <ColumnsStep batch={batch} mayUpload={session.may.upload} onChange={reading.reload} />}
+          {step === 'faults' && <FaultsStep batch={batch} />}
+          {step === 'effect' && <EffectStep batch={batch} effect={reading.effect} kind={reading.effectKind} />}
+        </div>
+        <Decision batch={batch} reading={reading} mayUpload={session.may.upload} onStep={go} />
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,59 @@
+import { type ReactNode, useEffect } from 'react'
+import type { SessionInfo } from '../../shared/api.ts'
+import { readSession, signOut } from '../api/session.ts'
+import { useWords } from '../i18n/provider.tsx'
+import { pageLive, useConnection } from '../live/use-figure.ts'
+import { DeskFrame } from '../ui/desk-frame.tsx'
+import { ProblemNote } from '../ui/problem-note.tsx'
+import { personName } from './names.ts'
+import { SignInPanel } from './sign-in-panel.tsx'
+import { useRead } from './use-read.ts'
+import './batch.css'
+import './feeds.css'
+import './steps.css'
+
+interface DeskProps {
+  title: string
+  children: (session: SessionInfo) => ReactNode
+}
+
+/** The desk around the officer's pages: lets in who is signed in, and tells everybody else how to. */
+export function Desk({ title, children }: DeskProps) {
+  const words = useWords()
+  const { status, sample } = useConnection()
+  const session = useRead(readSession, 'session')
+  useEffect(() => {
+    document.title = `${title} · ${words('product.name')}`
+  }, [title, words])
+  const isVisitor = session.value?.actor === 'sample-wall'
+  const isShut = session.problem?.status === 401 || isVisitor
+  const known = isShut ? null : session.value
+  const leave = async () => {
+    await signOut()
+    pageLive().reopen()
+    session.reload()
+  }
+  const enter = () => {
+    pageLive().reopen()
+    session.reload()
+  }
+  return (
+    <DeskFrame
+      current="/feeds"
+      home={session.value?.home?.name ?? null}
+      sample={known?.sample ?? sample}
+      isLost={known !== null && status === 'lost'}
+      person={known && personName(known.actor, known.role, words)}
+      onSignOut={() => void leave()}
+    >
+      {isShut && <SignInPanel onEnter={enter} />}
+      {known && children(known)}
+      {!isShut && !known && session.problem && (
+        <div className="desk-page">
+          <ProblemNote problem={session.problem} onRetry={session.reload} />
+        </div>
+      )}
+      {!session.value && !session.problem && <p className="desk-wait">{words('page.loading')}</p>}
+    </DeskFrame>
+  )
+}

@@ -1,0 +1,80 @@
+import { useState } from 'react'
+import type { Issue } from '../../shared/batch.ts'
+import { formatNumber } from '../format/number.ts'
+import { useLocale, useWords } from '../i18n/provider.tsx'
+import { Mark, type Tone } from '../ui/mark.tsx'
+import type { FaultGroup } from './fault-groups.ts'
+
+const TONES: Record<Issue['severity'], Tone> = { error: 'bad', warning: 'watch', notice: 'calm' }
+const FEW = 5
+
+/** One fault: what, where, how often, how to repair it, and the values that have it. */
+export function FaultCard({ group }: { group: FaultGroup }) {
+  const words = useWords()
+  const locale = useLocale()
+  const [isWhole, setIsWhole] = useState(false)
+  const { severity, message, suggestion, sheet, column, rows, values, rule } = group
+  const place = [
+    column && words('delivery.faults.column', { column }),
+    sheet && words('delivery.columns.sheet', { sheet }),
+  ]
+  const shown = isWhole ? values : values.slice(0, FEW)
+  return (
+    <li className="fault" data-level={severity}>
+      <div className="fault-head">
+        <h3>{message}</h3>
+        <p className="fault-rows">
+          {rows > 0
+            ? words('delivery.faults.inRows', { n: formatNumber(rows, locale) })
+            : words('delivery.faults.wholeFile')}
+        </p>
+      </div>
+      <p className="fault-place">
+        <Mark tone={TONES[severity]}>{words(`delivery.faults.${severity}`)}</Mark>
+        {place.filter(Boolean).map((part) => (
+          <span key={String(part)}>{part}</span>
+        ))}
+        <span className="dim" title={words('delivery.faults.rule', { rule })}>
+          {rule}
+        </span>
+      </p>
+      {suggestion && (
+        <p className="fault-cure">
+          <b>{words('delivery.faults.suggestion')}:</b> {suggestion}
+        </p>
+      )}
+      {rows > 0 && (
+        <ul className="fault-values">
+          {shown.map((issue) => (
+            <FaultValue key={issue.value ?? ''} issue={issue} group={group} />
+          ))}
+        </ul>
+      )}
+      {values.length > FEW && (
+        <button type="button" className="text-link" aria-expanded={isWhole} onClick={() => setIsWhole(!isWhole)}>
+          {isWhole
+            ? words('delivery.faults.showFewer')
+            : words('delivery.faults.showAll', { n: formatNumber(values.length, locale) })}
+        </button>
+      )}
+    </li>
+  )
+}
+
+function FaultValue({ issue, group }: { issue: Issue; group: FaultGroup }) {
+  const words = useWords()
+  const locale = useLocale()
+  const listed = issue.firstRows.join(', ')
+  const more = issue.rows - issue.firstRows.length
+  const rows = words('delivery.faults.row', {
+    rows: more > 0 ? words('delivery.faults.more', { rows: listed, n: formatNumber(more, locale) }) : listed,
+  })
+  return (
+    <li>
+      {issue.value !== null && <code>{issue.value === '' ? words('delivery.faults.empty') : issue.value}</code>}
+      <span className="dim">{rows}</span>
+      {group.isMixed && <span>{issue.message}</span>}
+      {group.suggestion === null && issue.suggestion && <span className="fault-cure">{issue.suggestion}</span>}
+    </li>
+  )
+}
