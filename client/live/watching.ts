@@ -61,7 +61,12 @@ export function createWatching(socket: LiveSocket, answers: AnswersStore): Watch
     entry.call += 1
     const call = entry.call
     const answered = (failure: Error | null, answer?: Snapshot | { problem: Problem }) => {
-      if (call !== entry.call || asked.get(entry.key) !== entry) return
+      if (asked.get(entry.key) !== entry) {
+        // The question left the screen before its answer came: its watch must not stay behind.
+        if (answer && 'watch' in answer) unwatch(answer.watch)
+        return
+      }
+      if (call !== entry.call) return
       entry.waiting = false
       if (failure || !answer) retry(entry)
       else if ('problem' in answer) refuse(entry, answer.problem)
@@ -100,12 +105,20 @@ export function createWatching(socket: LiveSocket, answers: AnswersStore): Watch
     clearTimeout(entry.leaving)
     clearTimeout(entry.retrying)
     asked.delete(entry.key)
-    if (socket.connected && entry.state) socket.emit('figures:unwatch', entry.state.watch)
+    if (entry.state) unwatch(entry.state.watch)
     left.add(entry.key)
     if (left.size <= KEPT_ANSWERS) return
     const oldest = [...left].slice(0, left.size - KEPT_ANSWERS)
     for (const key of oldest) left.delete(key)
     dropAnswers(answers, oldest)
+  }
+
+  /** Gives a watch back, and its place at once to a question that was refused for want of one. */
+  function unwatch(watch: string): void {
+    if (!socket.connected) return
+    socket.emit('figures:unwatch', watch)
+    const waiting = [...asked.values()].find(({ refused, state, waiting }) => refused && !state && !waiting)
+    if (waiting) ask(waiting)
   }
 
   function find(watch: string): Asked | undefined {
