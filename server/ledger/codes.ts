@@ -63,41 +63,48 @@ function derive(secret: string, purpose: string): Buffer {
   return Buffer.from(hkdfSync('sha256', secret, 'toan-canh', `dossier codes: ${purpose}`, 32))
 }
 
-/** HMAC-SHA256 (RFC 2104) from two one-shot hashes: several times quicker than a hash object for each code. */
+/**
+ * HMAC-SHA256 (RFC 2104) from two one-shot hashes: several times quicker than a hash object for each code. The digests
+ * travel as text of one byte a letter, for which no buffer is made outside the heap: a quarter of the time again.
+ */
 function createMac(key: Buffer): (text: string) => Buffer {
   const pad = (byte: number) =>
     Buffer.from(Array.from({ length: SHA256_BLOCK }, (_, index) => byte ^ (key[index] ?? 0)))
   let inner = Buffer.concat([pad(0x36), Buffer.alloc(1024)])
   const outer = Buffer.concat([pad(0x5c), Buffer.alloc(32)])
   return (text) => {
-    const needed = SHA256_BLOCK + Buffer.byteLength(text)
-    if (needed > inner.length) inner = Buffer.concat([inner.subarray(0, SHA256_BLOCK), Buffer.alloc(needed)])
+    // Letters take at most three bytes: the exact length is only asked for where that could be too many.
+    if (SHA256_BLOCK + text.length * 3 > inner.length) {
+      inner = Buffer.concat([inner.subarray(0, SHA256_BLOCK), Buffer.alloc(SHA256_BLOCK + text.length * 3)])
+    }
     const length = inner.write(text, SHA256_BLOCK, 'utf8')
-    hash('sha256', inner.subarray(0, SHA256_BLOCK + length), 'buffer').copy(outer, SHA256_BLOCK)
-    return hash('sha256', outer, 'buffer')
+    outer.write(hash('sha256', inner.subarray(0, SHA256_BLOCK + length), 'binary'), SHA256_BLOCK, 'binary')
+    return Buffer.from(hash('sha256', outer, 'binary'), 'binary')
   }
 }
 
 /** AES in counter mode, each text with a nonce of its own whose last four bytes count the blocks. Its own inverse. */
 function crypt(key: Buffer, texts: readonly Buffer[], nonces: readonly Buffer[]): Buffer[] {
-  const starts: number[] = []
   let size = 0
-  for (const text of texts) {
-    starts.push(size)
-    size += Math.ceil(text.length / BLOCK) * BLOCK
-  }
+  for (const text of texts) size += Math.ceil(text.length / BLOCK) * BLOCK
   const counters = Buffer.alloc(size)
+  let at = 0
   for (const [index, nonce] of nonces.entries()) {
-    const end = starts[index + 1] ?? size
     const last = nonce.readUInt32BE(BLOCK - 4)
-    for (let at = starts[index] ?? 0, count = 0; at < end; at += BLOCK, count += 1) {
-      nonce.copy(counters, at)
+    const end = at + Math.ceil((texts[index]?.length ?? 0) / BLOCK) * BLOCK
+    for (let count = 0; at < end; at += BLOCK, count += 1) {
+      counters.set(nonce, at)
       counters.writeUInt32BE((last + count) >>> 0, at + BLOCK - 4)
     }
   }
   const stream = createCipheriv('aes-256-ecb', key, null).setAutoPadding(false).update(counters)
-  return texts.map((text, index) => {
-    const start = starts[index] ?? 0
-    return text.map((byte, offset) => byte ^ (stream[start + offset] ?? 0)) as Buffer
+  let start = 0
+  return texts.map((text) => {
+    const hidden = stream.subarray(start, start + text.length)
+    for (let offset = 0; offset < text.length; offset += 1) {
+      hidden[offset] = (hidden[offset] as number) ^ (text[offset] as number)
+    }
+    start += Math.ceil(text.length / BLOCK) * BLOCK
+    return hidden
   })
 }
