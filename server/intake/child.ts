@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
+import type { Dataset } from '../../shared/datasets/dataset.ts'
 import type { UnitSet } from '../../shared/units.ts'
-import type { Verdict } from '../ledger/ledger.ts'
+import type { StagedRow, Verdict } from '../ledger/ledger.ts'
 import { datasetOf } from './check-file.ts'
 import type { CheckRequest, Sealed, Sink } from './intake.ts'
 import { unreadable } from './verdict.ts'
@@ -50,17 +51,24 @@ async function checkInChild(sealed: Sealed, request: CheckRequest, sink: Sink, l
   child.stdin.on('error', () => child.kill('SIGKILL'))
   child.stdin.end(toWire(sealed, request))
   let verdict: Verdict | null = null
+  let block: { dataset: Dataset; left: number; rows: StagedRow[] } | null = null
   try {
     for await (const line of linesOf(child.stdout)) {
-      const said = JSON.parse(line) as WireLine
-      if ('rows' in said) {
-        clock.stop()
-        await sink(datasetOf(said.dataset), said.rows.map(unpackRow))
-        clock.go()
+      if (block) {
+        block.rows.push(unpackRow(line))
+        block.left -= 1
+      } else {
+        const said = JSON.parse(line) as WireLine
+        if ('rows' in said) block = { dataset: datasetOf(said.dataset), left: said.rows, rows: [] }
+        else if ('done' in said) request.onProgress?.(said.done, said.total)
+        else if ('verdict' in said) verdict = said.verdict
+        else errors = said.crash
       }
-      if ('done' in said) request.onProgress?.(said.done, said.total)
-      else if ('verdict' in said) verdict = said.verdict
-      else if ('crash' in said) errors = said.crash
+      if (block?.left !== 0) continue
+      clock.stop()
+      await sink(block.dataset, block.rows)
+      clock.go()
+      block = null
     }
     await ended
   } finally {

@@ -9,29 +9,56 @@ export interface WireRequest extends Omit<CheckRequest, 'dataset' | 'units' | 'o
   units: { stamp: number; units: Unit[]; bridges: readonly Bridge[] }
 }
 
-/** A staged row without its field names, in the order of `StagedRow`. */
-export type WireRow = [
-  sheet: number,
-  rowNo: number,
-  key: string,
-  code: string | null,
-  version: number | null,
-  updatedAt: string | null,
-  deleted: 0 | 1,
-  line: string,
-]
-
-/** One line of the child's output; the last one is the verdict. */
+/** One line of the child's output; the last one is the verdict. `rows` = so many lines of `packRow` follow. */
 export type WireLine =
-  | { rows: WireRow[]; dataset: string }
+  | { rows: number; dataset: string }
   | { done: number; total: number | null }
   | { verdict: Verdict }
   | { crash: string }
 
-export function packRow(row: StagedRow): WireRow {
-  return [row.sheet, row.rowNo, row.key, row.code, row.version, row.updatedAt, row.deleted ? 1 : 0, row.line]
+const NONE = '\\N'
+const SAME = '\\='
+
+/** A staged row as one line: its fields in the order of `StagedRow`, escaped like the `line` that ends it, which JSON would double. */
+export function packRow({ sheet, rowNo, key, code, version, updatedAt, deleted, line }: StagedRow): string {
+  const written = code === null ? NONE : code === key ? SAME : escapeText(code)
+  return `${sheet}\t${rowNo}\t${escapeText(key)}\t${written}\t${version ?? NONE}\t${updatedAt ?? NONE}\t${deleted ? 1 : 0}\t${line}`
 }
 
-export function unpackRow([sheet, rowNo, key, code, version, updatedAt, deleted, line]: WireRow): StagedRow {
-  return { sheet, rowNo, key, code, version, updatedAt, deleted: deleted === 1, line }
+export function unpackRow(packed: string): StagedRow {
+  let from = 0
+  const next = (): string => {
+    const end = packed.indexOf('\t', from)
+    const field = packed.slice(from, end)
+    from = end + 1
+    return field
+  }
+  const sheet = Number(next())
+  const rowNo = Number(next())
+  const key = readText(next())
+  const written = next()
+  const version = next()
+  const updatedAt = next()
+  const deleted = next() === '1'
+  return {
+    sheet,
+    rowNo,
+    key,
+    code: written === NONE ? null : written === SAME ? key : readText(written),
+    version: version === NONE ? null : Number(version),
+    updatedAt: updatedAt === NONE ? null : updatedAt,
+    deleted,
+    line: packed.slice(from),
+  }
+}
+
+const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' }
+const LETTERS: Readonly<Record<string, string>> = { '\\': '\\', t: '\t', n: '\n', r: '\r' }
+
+function escapeText(text: string): string {
+  return /[\\\t\n\r]/.test(text) ? text.replace(/[\\\t\n\r]/g, (char) => ESCAPES[char] ?? char) : text
+}
+
+function readText(text: string): string {
+  return text.includes('\\') ? text.replace(/\\(.)/g, (_, letter: string) => LETTERS[letter] ?? letter) : text
 }

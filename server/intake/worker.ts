@@ -24,7 +24,7 @@ async function main(): Promise<void> {
   try {
     const { file } = await openFile(path)
     const verdict = await checkFile(file, request, async (own, rows) => {
-      await write({ dataset: own.id, rows: rows.map(packRow) })
+      await write({ dataset: own.id, rows: rows.length }, rows.map(packRow))
     })
     await write({ verdict })
   } catch (error) {
@@ -36,8 +36,8 @@ async function main(): Promise<void> {
 const PROGRESS_MS = 250
 
 /** Waits until the server has room: a slow store slows the reading down instead of filling memory. */
-async function write(line: WireLine): Promise<void> {
-  if (!process.stdout.write(`${JSON.stringify(line)}\n`)) await once(process.stdout, 'drain')
+async function write(said: WireLine, rows: readonly string[] = []): Promise<void> {
+  if (!process.stdout.write(`${[JSON.stringify(said), ...rows].join('\n')}\n`)) await once(process.stdout, 'drain')
 }
 
 main().catch(async (error: unknown) => {
