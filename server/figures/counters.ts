@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Dataset } from '../../shared/datasets/dataset.ts'
 import { DATASETS } from '../../shared/datasets/list.ts'
+import { columnNames } from '../../shared/datasets/stored.ts'
 import { MEASURES } from '../../shared/measures/list.ts'
 import { conditionSql, createBinder, daySql } from './condition-sql.ts'
 import { dateSql } from './coverage.ts'
@@ -72,7 +73,8 @@ export function catalogueHash(): string {
 }
 
 /**
- * Adds rows (`sign` 1) and takes rows away (−1): one scan for each day column, added up before anything is written.
+ * Adds rows (`sign` 1) and takes rows away (−1): one scan for each day column, added up before anything is written. The
+ * rows are wide and lie far apart, so what the scans need of them is taken out once.
  *
  * @returns null when the dataset has no counters
  */
@@ -87,8 +89,13 @@ export function adjustSql(dataset: Dataset, relation: string): Statement | null 
     const sums = tests.map((test, i) => `sum(r.sign)${test && !alone ? ` filter (where ${test})` : ''} as n${i}`)
     const where = [`${day} is not null`, ...(alone ? [alone] : [])].join(' and ')
     const names = group.map(({ name }, i) => `(${binder.bind(name, 'text')}, g.n${i})`)
-    return `select c.counter, g.unit, g.day, c.n from (select coalesce(r.unit, '') as unit, ${day} as day, ${sums.join(', ')} from ${relation} r where ${where} group by 1, 2) g cross join lateral (values ${names.join(', ')}) as c(counter, n) where c.n <> 0`
+    return `select c.counter, g.unit, g.day, c.n from (select r.unit, ${day} as day, ${sums.join(', ')} from taken r where ${where} group by 1, 2) g cross join lateral (values ${names.join(', ')}) as c(counter, n) where c.n <> 0`
   })
-  const text = `insert into rollup as held (counter, unit, day, n) select * from (${scans.join(' union all ')}) cells order by counter, unit collate "C", day on conflict (counter, unit, day) do update set n = held.n + excluded.n`
+  const cells = scans.join(' union all ')
+  const read = [...new Set(columnNames(dataset).values())].filter(
+    (name) => name !== 'unit' && cells.includes(`r.${name}`),
+  )
+  const taken = ['sign', `coalesce(unit, '') as unit`, ...read].join(', ')
+  const text = `with taken as materialized (select ${taken} from ${relation} change) insert into rollup as held (counter, unit, day, n) select * from (${cells}) cells order by counter, unit collate "C", day on conflict (counter, unit, day) do update set n = held.n + excluded.n`
   return { text, params: binder.params }
 }
