@@ -26,6 +26,7 @@ export default defineConfig({
           name: 'browser',
           root: import.meta.dirname,
           include: ['client/e2e/*.spec.ts'],
+          globalSetup: ['client/e2e/built.ts'],
           testTimeout: 180_000,
           hookTimeout: 180_000,
           fileParallelism: false,

@@ -1,0 +1,108 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { type Program, type ProgramOptions, startProgram } from '../../server/test/program.ts'
+import type { Batch } from '../../shared/batch.ts'
+import { launchBrowser } from './browser.ts'
+
+/** A running program and a browser that looks at it as its users do. */
+export interface Desk {
+  program: Program
+  browser: Browser
+  /** Opens a browser of its own that has nobody signed in. `url` where it goes through something else. */
+  visit(url?: string): Promise<BrowserContext>
+  /** The printed sign-in link of a role's title, moved to `url`. Each works once. */
+  link(title?: string, url?: string): string
+  /** What pages did that they may not: breaches of the content policy, errors, requests to other places. */
+  complaints: string[]
+  close(): Promise<void>
+}
+
+/** Starts the program on an empty database with An Giang as its home. */
+export async function openDesk(env: Record<string, string> = {}, options: ProgramOptions = {}): Promise<Desk> {
+  const [program, browser] = await Promise.all([
+    startProgram({ ...options, env: { IOC_UNIT: 'area:91', ...env } }),
+    launchBrowser(),
+  ])
+  const complaints: string[] = []
+  const used = new Set<string>()
+  return {
+    program,
+    browser,
+    complaints,
+    async visit(url = program.url) {
+      const context = await browser.newContext({
+        viewport: { width: 1366, height: 768 },
+        locale: 'vi-VN',
+        timezoneId: 'Asia/Ho_Chi_Minh',
+        reducedMotion: 'reduce',
+      })
+      await context.addInitScript(() => {
+        addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
+          console.error(`policy breached: ${violatedDirective} ${blockedURI}`),
+        )
+      })
+      context.on('page', (page) => listen(page, url, complaints))
+      return context
+    },
+    link(title = 'Quản trị', url = program.url) {
+      const printed = [...program.output().matchAll(new RegExp(`${title}\\s+(\\S+)(/sign-in#\\S+)`, 'g'))]
+      const path = printed.map((match) => match[2] ?? '').find((found) => !used.has(found))
+      if (!path) throw new Error(`no unused link for ${title} was printed:\n${program.output()}`)
+      used.add(path)
+      return url + path
+    },
+    async close() {
+      await browser.close()
+      await program.stop()
+    },
+  }
+}
+
+function listen(page: Page, url: string, complaints: string[]): void {
+  page.on('pageerror', (error) => complaints.push(`error: ${error.message}`))
+  page.on('console', (message) => {
+    if (/content security policy|policy breached/i.test(message.text())) complaints.push(message.text())
+  })
+  page.on('request', (request) => {
+    const { protocol, origin } = new URL(request.url())
+    if (['http:', 'https:'].includes(protocol) && origin !== new URL(url).origin) complaints.push(request.url())
+  })
+}
+
+/** Rows of another system; they count at once. */
+export async function pushRows(
+  { program }: Pick<Desk, 'program'>,
+  dataset: string,
+  feed: string,
+  rows: readonly Record<string, unknown>[],
+): Promise<void> {
+  const answer = await program.call(`/api/v1/push/${dataset}?unit=area:91`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ feed, rows }),
+  })
+  if (!answer.ok) throw new Error(`the push was refused: ${await answer.text()}`)
+}
+
+/** Sends a file, waits for its check and makes it count. */
+export async function deliver({ program }: Desk, query: string, name: string, content: Buffer): Promise<Batch> {
+  const form = new FormData()
+  form.set('file', new Blob([new Uint8Array(content)]), name)
+  const sent = await program.call(`/api/v1/batches?${query}`, { method: 'POST', body: form })
+  const { id } = (await sent.json()) as { id: string }
+  for (;;) {
+    const batch = (await (await program.call(`/api/v1/batches/${id}`)).json()) as Batch
+    if (batch.state === 'ready') return commit(program, batch)
+    if (batch.state !== 'receiving' && batch.state !== 'checking') throw new Error(JSON.stringify(batch.problem))
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+}
+
+async function commit(program: Program, batch: Batch): Promise<Batch> {
+  const answer = await program.call(`/api/v1/batches/${batch.id}/commit`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ sha256: batch.file?.sha256 }),
+  })
+  if (!answer.ok) throw new Error(`the commit was refused: ${await answer.text()}`)
+  return batch
+}
