@@ -176,7 +176,7 @@ async function applyStaged(
     `insert into ${table.rows} (${['key, seq_from, batch_id, sheet, row_no, hash, version, stamp, asserted', ...stored].join(', ')})
      select s.key, case when s.verdict <> 'stale' then ${seq} end, s.batch_id, s.sheet, s.row_no, s.hash, s.version, ${stamp},
             ${['true', ...stored.map((name) => `s.${name}`)].join(', ')}
-       ${staged} and s.verdict in ('new', 'changed', 'stale')`,
+       ${staged} and s.verdict in ('new', 'changed', 'stale') order by s.key`,
   )
   await move(
     counts.same + counts.gone + counts.void,

@@ -4,6 +4,7 @@ import { columnNames } from '../../shared/datasets/stored.ts'
 import { createSetClock } from '../clock.ts'
 import { freshDatabase } from '../test/database.ts'
 import { SECRET } from '../test/ledger-trial.ts'
+import { openPool } from './connection.ts'
 import { openLedger } from './postgres.ts'
 
 const database = await freshDatabase()
@@ -43,4 +44,25 @@ it('starts again on the tables it made, and adds a column that a declaration gai
     await expect(reading.query(text)).resolves.toEqual([])
   })
   await ledger.close()
+})
+
+it.each([
+  // UTC+7 today: 16:59 is still the same day, 17:00 the next.
+  ['2025-10-15T16:59:59Z', '2025-10-15'],
+  ['2025-10-15T17:00:00Z', '2025-10-16'],
+  // Saigon kept UTC+8 from 1960 until June 1975: there 16:00 UTC was midnight.
+  ['1974-12-31T16:30:00Z', '1975-01-01'],
+  // The end of the year in which it changed to UTC+7.
+  ['1975-12-31T16:30:00Z', '1975-12-31'],
+  ['1975-12-31T17:00:00Z', '1976-01-01'],
+])('dates %s by the local day %s', async (instant, day) => {
+  await (await open()).close()
+  const pool = openPool(database.url)
+  const { rows } = await pool.query(
+    `insert into rows_dossiers (key, batch_id, sheet, row_no, hash, stamp, asserted, received_at)
+     values ($1, 'b', 0, 0, md5('')::uuid, now(), true, $1::text::timestamptz) returning received_on as day`,
+    [instant],
+  )
+  expect(rows).toEqual([{ day }])
+  await pool.end()
 })

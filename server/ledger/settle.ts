@@ -86,7 +86,7 @@ async function compareAll(
 async function dropTwins(connection: Connection, batch: BatchRecord, table: RowTable): Promise<void> {
   const target = stagingOf(batch, table)
   const mine = `batch_id = '${batch.id}'`
-  if (target !== table.staging) await connection.query(`analyze ${target}`)
+  if (target !== table.staging) await connection.query(`analyze ${target} (key, version, stamp, hash)`)
   await connection.query(
     `with twice as materialized (select key from ${target} where ${mine} group by key having count(*) > 1)
      delete from ${target} where ctid in (

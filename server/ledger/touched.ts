@@ -22,7 +22,10 @@ export async function announceChange(
     const changed = await countChanged(turn, table)
     if (changed === 0) continue
     // After a bulk load the planner must learn that its seq is that of nearly all rows, else it reads them all for the next push.
-    if (changed > MANY_ROWS) await turn.connection.query(`set local enable_seqscan = on; analyze ${table.rows}`)
+    if (changed > MANY_ROWS)
+      await turn.connection.query(
+        `set local enable_seqscan = on; analyze ${table.rows} (key, batch_id, seq_from, seq_to)`,
+      )
     await within(toSql(turn.connection), { seq: turn.seq, dataset: table.dataset, relation: changeOf(table, turn.seq) })
     if (changed > MANY_ROWS) {
       everywhere = true
