@@ -16,10 +16,10 @@ export interface Desk {
   close(): Promise<void>
 }
 
-/** Starts the program on an empty database with An Giang as its home. */
+/** Starts the program on an empty database with An Giang as its home; with the sample, its home is that of the sample. */
 export async function openDesk(env: Record<string, string> = {}, options: ProgramOptions = {}): Promise<Desk> {
   const [program, browser] = await Promise.all([
-    startProgram({ ...options, env: { IOC_UNIT: 'area:91', ...env } }),
+    startProgram({ ...options, env: env.IOC_SAMPLE === '1' ? env : { IOC_UNIT: 'area:91', ...env } }),
     launchBrowser(),
   ])
   const complaints: string[] = []

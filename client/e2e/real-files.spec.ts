@@ -59,7 +59,8 @@ describe.skipIf(!isThere)('the published scores of October 2025 on the wall of A
 async function coloursDrawn(page: Page): Promise<number> {
   const picture = (await page.locator('.unit-map-canvas').screenshot()).toString('base64')
   return page.evaluate(async (png) => {
-    const image = await createImageBitmap(await (await fetch(`data:image/png;base64,${png}`)).blob())
+    const bytes = Uint8Array.from(atob(png), (character) => character.charCodeAt(0))
+    const image = await createImageBitmap(new Blob([bytes]))
     const canvas = new OffscreenCanvas(image.width, image.height)
     const context = canvas.getContext('2d')
     if (!context) throw new Error('no canvas')

@@ -109,7 +109,9 @@ function Left({ title, kind, headers }: { title: string; kind: string; headers: 
       <p>{title}</p>
       <ul>
         {headers.map(({ header }) => (
-          <li key={header}>{header}</li>
+          <li key={header} className="chip">
+            {header}
+          </li>
         ))}
       </ul>
     </div>

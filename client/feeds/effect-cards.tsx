@@ -1,6 +1,6 @@
 import { formatPeriodName } from '../format/time.ts'
-import { titleOf, useLocale, useWords } from '../i18n/provider.tsx'
-import { changeOf, type EffectView, figureText, type Move } from './effect-figures.ts'
+import { useLocale, useWords } from '../i18n/provider.tsx'
+import { changeOf, type EffectView, figureText, type Move, shortTitle } from './effect-figures.ts'
 
 /** The whole before and after, measure by measure. */
 export function EffectCards({ view, period }: { view: EffectView; period: string }) {
@@ -19,7 +19,7 @@ export function EffectCards({ view, period }: { view: EffectView; period: string
       <dl className="effect-cards">
         {moves.map((move) => (
           <div key={move.measure} data-moved={move.before !== move.after}>
-            <dt>{titleOf(move.measure, locale)}</dt>
+            <dt>{shortTitle(move.measure, locale)}</dt>
             <dd>
               <Change move={move} />
             </dd>

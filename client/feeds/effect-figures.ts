@@ -61,6 +61,12 @@ export function unitOfMeasure(measure: string): UnitOfMeasure {
   return findMeasure(measure)?.unitOfMeasure ?? 'number'
 }
 
+/** Name of a measure where space is short. */
+export function shortTitle(measure: string, locale: Locale): string {
+  const found = findMeasure(measure)
+  return (found?.short ?? found?.title)?.[locale] ?? measure
+}
+
 /** A figure as the wall writes it; null is no figure. */
 export function figureText(value: number | null, measure: string, locale: Locale): string | null {
   return value === null ? null : formatFigure(value, unitOfMeasure(measure), locale)

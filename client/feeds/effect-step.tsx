@@ -119,7 +119,7 @@ function Closed({ effect: { closed } }: { effect: Effect }) {
       <p>{words('delivery.effect.closed')}</p>
       <ul>
         {closed.map(({ unit, unitName, rows }) => (
-          <li key={unit}>
+          <li key={unit} className="chip">
             {words('delivery.effect.closedUnit', {
               unit: unitName || words('feeds.register.whole'),
               n: formatNumber(rows, locale),

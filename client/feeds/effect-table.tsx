@@ -1,5 +1,5 @@
-import { titleOf, useLocale, useWords } from '../i18n/provider.tsx'
-import { type EffectView, figureText } from './effect-figures.ts'
+import { useLocale, useWords } from '../i18n/provider.tsx'
+import { type EffectView, figureText, shortTitle } from './effect-figures.ts'
 
 interface EffectTableProps {
   view: EffectView
@@ -27,12 +27,12 @@ export function EffectTable({ view, period, isNewest }: EffectTableProps) {
             <th scope="col">{words('delivery.effect.unit')}</th>
             {view.measures.map((measure) => (
               <th key={measure} scope="col" className="number">
-                {titleOf(measure, locale)}
+                {shortTitle(measure, locale)}
               </th>
             ))}
             {ranked.map((measure) => (
               <th key={measure} scope="col" className="number">
-                {words('delivery.effect.rank', { measure: titleOf(measure, locale).toLocaleLowerCase(locale) })}
+                {words('delivery.effect.rank', { measure: shortTitle(measure, locale).toLocaleLowerCase(locale) })}
               </th>
             ))}
           </tr>

@@ -17,7 +17,7 @@ export function groupSheets(mapping: readonly Sheet[]): SheetGroup[] {
   return [...groups.values()].flatMap(([sheet, ...others]) => (sheet ? [{ sheet, others }] : []))
 }
 
-const PROFILES = ['form-ii06', 'unit-summary', 'index-766-export', 'la-regions', 'la-councils', 'la-requests'] as const
+const PROFILES = ['form-ii06', 'unit-summary', 'index-766-export', 'la-regions', 'la-councils'] as const
 
 /** The kind of file that was recognised, in words; its id where the page has none. */
 export function profileTitle(id: string, words: ReturnType<typeof useWords>): string {

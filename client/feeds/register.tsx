@@ -80,7 +80,7 @@ function FeedRow({ feed, isChosen, onChoose }: FeedRowProps) {
   const locale = useLocale()
   const state = STATES.find((name) => name === feed.state) ?? 'never'
   return (
-    <tr data-chosen={isChosen}>
+    <tr data-chosen={isChosen} title={feed.id}>
       <th scope="row">
         <button
           type="button"
@@ -91,17 +91,16 @@ function FeedRow({ feed, isChosen, onChoose }: FeedRowProps) {
         >
           {feed.title}
         </button>
-        <small>
-          {datasetTitle(feed.dataset, locale)}
-          {feed.title !== feed.id && ` · ${feed.id}`}
-        </small>
+        <small>{datasetTitle(feed.dataset, locale)}</small>
       </th>
       <td>{feed.unitName ?? words('feeds.register.whole')}</td>
       <td>
         <Mark tone={TONES[state]}>{words(`feeds.register.states.${state}`)}</Mark>
       </td>
-      <td>{feed.lastReceivedAt ? formatMoment(feed.lastReceivedAt) : words('feeds.register.never')}</td>
-      <td>
+      <td className="nowrap">
+        {feed.lastReceivedAt ? formatMoment(feed.lastReceivedAt) : words('feeds.register.never')}
+      </td>
+      <td className="nowrap">
         {feed.expectedBy ? (
           formatMoment(feed.expectedBy)
         ) : (

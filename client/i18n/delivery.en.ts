@@ -55,7 +55,6 @@ export const deliveryEn: Words['delivery'] = {
       'index-766-export': 'the national portal’s 766 scores',
       'la-regions': 'regions of Los Angeles',
       'la-councils': 'neighbourhood councils of Los Angeles',
-      'la-requests': '311 requests of Los Angeles',
     },
     speaks: 'figures of {period}',
     skipped: 'Skipped: {why}',

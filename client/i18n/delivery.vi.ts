@@ -53,7 +53,6 @@ export const deliveryVi = {
       'index-766-export': 'bảng điểm 766 của Cổng quốc gia',
       'la-regions': 'vùng của Los Angeles',
       'la-councils': 'hội đồng khu phố Los Angeles',
-      'la-requests': 'yêu cầu 311 của Los Angeles',
     },
     speaks: 'số liệu {period}',
     skipped: 'Bỏ qua: {why}',
