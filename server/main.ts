@@ -10,9 +10,11 @@ const config = settings()
 const program = await openOrExplain(config)
 const { app, stages, installation } = program
 let stopTrickle = () => {}
+let ending = false
 
 endWithGrace(async (error) => {
   if (error) app.log.fatal({ err: error }, 'the program ends after an error')
+  ending = true
   stopTrickle()
   await program.close()
 })
@@ -27,13 +29,14 @@ await fillSample()
 /** Brings the sample in while the wall already answers, and keeps it moving for as long as nothing else counts. */
 async function fillSample(): Promise<void> {
   try {
-    await loadSample(missing, stages)
+    await loadSample(missing, stages, () => ending)
   } catch (error) {
-    app.log.error({ err: error }, 'the sample could not be loaded')
+    // What the end cut off is loaded by the next start.
+    if (!ending) app.log.error({ err: error }, 'the sample could not be loaded')
   } finally {
     installation.loadingSample(false)
   }
-  if (config.sample && installation.sample()) {
+  if (config.sample && !ending && installation.sample()) {
     stopTrickle = startTrickle(stages, (error) => app.log.error({ err: error }, 'the trickle of the sample failed'))
   }
 }

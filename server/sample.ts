@@ -37,11 +37,16 @@ export async function missingSample({ ledger, clock }: Stages): Promise<SampleDe
 /**
  * Delivers the sample the way an officer's files come: sealed, read, checked, committed, one after the other.
  *
+ * @param isEnding - asked before each delivery; the next start goes on with the rest
  * @throws SampleRefused
  */
-export async function loadSample(deliveries: readonly SampleDelivery[], stages: Stages): Promise<void> {
+export async function loadSample(
+  deliveries: readonly SampleDelivery[],
+  stages: Stages,
+  isEnding: () => boolean = () => false,
+): Promise<void> {
   for (const delivery of deliveries) {
-    if (!stages.installation.sample()) return
+    if (isEnding() || !stages.installation.sample()) return
     await loadOne(delivery, stages)
   }
 }
