@@ -5,7 +5,7 @@ import { MAIN_TREE } from '../shared/units.ts'
 import { checkRequest } from './checking.ts'
 import { vietnamUnits } from './intake/catalogue/vietnam.ts'
 import type { Feed } from './ledger/ledger.ts'
-import type { Stages } from './pipeline.ts'
+import type { Stages } from './stages.ts'
 
 /** The feed under which the program brings the units of the country. */
 const FEED: Feed = {

@@ -13,21 +13,7 @@ import type { Intake, Sealed } from './intake/intake.ts'
 import type { Commit, Feed, Ledger } from './ledger/ledger.ts'
 import type { Live } from './live/live.ts'
 import { guardSample, withdrawSample } from './sample-guard.ts'
-
-/** The stages that a delivery passes; they do not know each other. */
-export interface Stages {
-  intake: Intake
-  ledger: Ledger
-  figures: Figures
-  live: Live
-  clock: Clock
-  installation: Installation
-  /** Checks files in the background. */
-  checking: Checking
-  dataDir: string
-  /** An installation started without the sample never asks before it mixes. */
-  asksAboutSample: boolean
-}
+import type { Stages } from './stages.ts'
 
 /** A file on its way in. */
 export interface Delivery {

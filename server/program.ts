@@ -18,9 +18,10 @@ import { type Installation, openInstallation } from './installation.ts'
 import { openIntake } from './intake/open-intake.ts'
 import { openLedger } from './ledger/postgres.ts'
 import { openLive } from './live/sockets.ts'
-import { createPipeline, type Pipeline, type Stages } from './pipeline.ts'
+import { createPipeline, type Pipeline } from './pipeline.ts'
 import { createAddressOf } from './proxy.ts'
 import { keptSecret } from './secret.ts'
+import type { Stages } from './stages.ts'
 
 const ROOT = join(import.meta.dirname, '..')
 

@@ -2,7 +2,7 @@ import type { Batch } from '../shared/batch.ts'
 import { type Actor, SYSTEM_SCOPE } from '../shared/roles.ts'
 import { refusal } from './errors.ts'
 import type { Commit } from './ledger/ledger.ts'
-import type { Stages } from './pipeline.ts'
+import type { Stages } from './stages.ts'
 
 /** How many batches one look at the list gives. */
 const PAGE = 200

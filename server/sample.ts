@@ -4,7 +4,8 @@ import { sampleDeliveries } from '../fixtures/sample/sample.ts'
 import { findDataset } from '../shared/datasets/list.ts'
 import { dayOf } from '../shared/period.ts'
 import { SYSTEM_SCOPE } from '../shared/roles.ts'
-import { commit, receive, type Stages } from './pipeline.ts'
+import { commit, receive } from './pipeline.ts'
+import type { Stages } from './stages.ts'
 
 const ACTOR = { name: 'system', role: 'system' } as const
 

@@ -2,7 +2,8 @@ import { FEEDS } from '../fixtures/sample/feeds.ts'
 import { createTrickle, type Push } from '../fixtures/sample/trickle.ts'
 import { findDataset } from '../shared/datasets/list.ts'
 import { SYSTEM_SCOPE } from '../shared/roles.ts'
-import { push, type Stages } from './pipeline.ts'
+import { push } from './pipeline.ts'
+import type { Stages } from './stages.ts'
 
 /** How often the sample moves, ms. */
 const EVERY_MS = 4_000

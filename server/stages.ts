@@ -1,0 +1,22 @@
+import type { Checking } from './checking.ts'
+import type { Clock } from './clock.ts'
+import type { Figures } from './figures/figures.ts'
+import type { Installation } from './installation.ts'
+import type { Intake } from './intake/intake.ts'
+import type { Ledger } from './ledger/ledger.ts'
+import type { Live } from './live/live.ts'
+
+/** The stages that a delivery passes; they do not know each other. */
+export interface Stages {
+  intake: Intake
+  ledger: Ledger
+  figures: Figures
+  live: Live
+  clock: Clock
+  installation: Installation
+  /** Checks files in the background. */
+  checking: Checking
+  dataDir: string
+  /** An installation started without the sample never asks before it mixes. */
+  asksAboutSample: boolean
+}
