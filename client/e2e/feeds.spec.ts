@@ -146,7 +146,7 @@ describe('the first real data', () => {
     await see(page, 'Sẵn sàng đưa vào số liệu')
     await commit.click()
     await press(page, 'Bắt đầu dữ liệu thật')
-    await see(page, 'Đang trong số liệu')
+    await page.locator('#decision').getByText('Đang trong số liệu').waitFor({ timeout: 120_000 })
     await page.locator('.desk-bar .sample-badge').waitFor({ state: 'detached', timeout: 30_000 })
     expect(desk.complaints).toEqual([])
   })

@@ -73,7 +73,11 @@ export function CommitForm({ batch, sha256, effect, onDone }: CommitFormProps) {
         </p>
       )}
       {isShown && act.problem && <ProblemNote problem={act.problem} />}
-      <button type="submit" className={isPartial ? 'button wide' : 'button primary wide'} disabled={act.isBusy}>
+      <button
+        type="submit"
+        className={isPartial ? 'button wide' : 'button primary wide'}
+        disabled={act.isBusy || (effect.isAsking && !effect.value)}
+      >
         {words(act.isBusy ? 'delivery.decide.committing' : 'delivery.decide.commit')}
       </button>
       {isSampleAsked && (

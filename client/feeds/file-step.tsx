@@ -71,7 +71,8 @@ function Reading({ progress, state }: { progress: Progress | null; state: 'recei
   return (
     <div className="reading">
       <p className="strong" role="status">
-        {words(`delivery.batch.${state}`)} {text}
+        {words(`delivery.batch.${state}`)}
+        {text && `, ${text}`}
       </p>
       <progress
         className="progress"

@@ -14,6 +14,9 @@ export function SampleDialog({ isBusy, onStart, onClose }: SampleDialogProps) {
     <Dialog title={words('delivery.sampleDialog.title')} onClose={onClose}>
       <p>{words('delivery.sampleDialog.note')}</p>
       <p>{words('delivery.sampleDialog.afterwards')}</p>
+      <p role="status" className="strong">
+        {isBusy && words('delivery.sampleDialog.working')}
+      </p>
       <div className="dialog-end">
         <button type="button" className="button" onClick={onClose}>
           {words('delivery.sampleDialog.later')}

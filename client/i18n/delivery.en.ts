@@ -188,6 +188,7 @@ export const deliveryEn: Words['delivery'] = {
     afterwards: 'The wall then speaks of real figures only, and looking at it needs a sign-in.',
     start: 'Start with real data',
     later: 'Later',
+    working: 'Withdrawing the sample data; this may take a few minutes…',
   },
   problem: { code: 'Code {code}', trace: 'trace id {trace}', known: 'Known names: {names}', retry: 'Try again' },
 }

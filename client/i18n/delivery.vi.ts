@@ -186,6 +186,7 @@ export const deliveryVi = {
     afterwards: 'Sau đó tường chỉ nói số liệu thật, và màn hình xem tường phải đăng nhập.',
     start: 'Bắt đầu dữ liệu thật',
     later: 'Để sau',
+    working: 'Đang thu hồi dữ liệu mô phỏng, có thể mất vài phút…',
   },
   problem: { code: 'Mã {code}', trace: 'mã tra cứu {trace}', known: 'Tên được biết: {names}', retry: 'Thử lại' },
 } as const
