@@ -5,7 +5,7 @@ import type { Commit } from './ledger/ledger.ts'
 import type { Stages } from './stages.ts'
 
 /** How many batches one look at the list gives. */
-const PAGE = 200
+const PAGE = 1000
 
 /**
  * Real data next to the sample would give figures that are neither: the caller has to agree that the sample goes.
@@ -31,10 +31,10 @@ export async function withdrawSample(
     if (!feed.sample) continue
     for (;;) {
       const counting = await ledger.batches({ feed: feed.id, state: 'committed', limit: PAGE }, SYSTEM_SCOPE)
-      for (const batch of counting.reverse()) {
-        await publish(await ledger.withdraw(batch.id, { within: figures.adjust, actor: { ...actor, reason } }), batch)
-      }
-      if (counting.length === 0) break
+      const [first] = counting
+      if (!first) break
+      const ids = counting.map(({ id }) => id)
+      await publish(await ledger.withdraw(ids, { within: figures.adjust, actor: { ...actor, reason } }), first)
     }
   }
 }

@@ -164,8 +164,8 @@ export interface Ledger {
     batch: string,
     how: { within: Within; actor: Actor; effectSeq?: number; dropRejected?: boolean },
   ): Promise<Commit>
-  /** @throws BatchNotCommitted (409) */
-  withdraw(batch: string, how: { within: Within; actor: Actor }): Promise<Commit>
+  /** Takes one batch back, or several in one seq. @throws BatchNotCommitted (409) */
+  withdraw(batch: string | readonly string[], how: { within: Within; actor: Actor }): Promise<Commit>
   /** Takes a seq for something other than rows: a changed measure catalogue, for example. */
   mark(
     kind: 'definition',

@@ -16,8 +16,8 @@ export function assertionsOf(table: RowTable, key?: string): string {
 }
 
 /** The latest assertion of each key among committed batches. */
-export function latest(assertions: string, exceptBatch?: string): string {
-  const others = exceptBatch ? `and b.id <> '${exceptBatch}'` : ''
+export function latest(assertions: string, exceptBatches: readonly string[] = []): string {
+  const others = exceptBatches.length > 0 ? `and b.id <> all ('{${exceptBatches.join(',')}}')` : ''
   return `(select distinct on (a.key) a.* from ${assertions} a join batches b on b.id = a.batch_id
             where b.state = 'committed' ${others} order by a.key, ${LATEST_FIRST})`
 }

@@ -22,7 +22,7 @@ import { clearStaging, createStaging } from './staging.ts'
 import { findUnfinished } from './unfinished.ts'
 import { createUnitReader } from './units.ts'
 import { readCounts } from './verdict-counts.ts'
-import { withdrawBatch } from './withdraw.ts'
+import { withdrawBatches } from './withdraw.ts'
 
 export interface LedgerOptions {
   /** A given PostgreSQL ≥ 15; without it one is kept in `dataDir/postgres`. */
@@ -194,7 +194,7 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
       await clear(batch)
       return done
     },
-    withdraw: (id, how) => withdrawBatch(takeTurn, tablesOf, id, how),
+    withdraw: (id, how) => withdrawBatches(takeTurn, tablesOf, typeof id === 'string' ? [id] : id, how),
     mark: (kind, detail, { within, actor }) =>
       takeTurn(async (turn) => {
         await within(toSql(turn.connection), turn.seq)

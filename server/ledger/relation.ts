@@ -16,7 +16,7 @@ export function relationOf(dataset: Dataset, view: View): string {
              union all select ${stagedColumns(table).join(', ')} from ${staged} and s.verdict in ('new', 'changed'))`
   }
   if ('withdrawing' in view) {
-    return `(with plan as materialized ${recomputed(table, checkId(view.withdrawing))}
+    return `(with plan as materialized ${recomputed(table, [checkId(view.withdrawing)])}
              ${visible} and not exists (select 1 from plan p where p.closes and p.key = r.key)
              union all select ${columns.map((name) => `i.${name}`).join(', ')} from ${reinstated(table, 'plan')} i)`
   }

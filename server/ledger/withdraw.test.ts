@@ -109,3 +109,21 @@ it('does not withdraw what is not committed', async () => {
   await expect(withdraw(batch)).rejects.toMatchObject({ code: 'IOC_BATCH_NOT_COMMITTED' })
   expect((await trial.ledger.batch(batch, SYSTEM_SCOPE))?.withdrawnSeq).toBe(seq + 1)
 })
+
+it('takes several batches back in one seq, and what others say of their keys stays', async () => {
+  const before = (await trial.ledger.head()).seq
+  const held = await seenAt(trial, before)
+  const one = await deliver(trial, 'a', [{ key: 'm1', n: 1 }])
+  const two = await deliver(trial, 'a', [
+    { key: 'm1', n: 2 },
+    { key: 'm2', n: 3 },
+  ])
+  const other = await deliver(trial, 'b', [{ key: 'm2', n: 4 }])
+  const last = await deliver(trial, 'a', [{ key: 'm2', n: 5 }])
+  const batches = [one.batch, two.batch, last.batch]
+  const { seq } = await trial.ledger.withdraw(batches, { within: NOTHING_WITHIN, actor: ACTOR })
+  expect(seq).toBe(last.seq + 1)
+  expect(await seenAt(trial, seq)).toBe([held, 'm2=4'].filter(Boolean).join(' ').split(' ').sort().join(' '))
+  await withdraw(other.batch)
+  expect(await seenAt(trial, seq + 1)).toBe(held)
+})

@@ -9,36 +9,42 @@ import { readCounts } from './verdict-counts.ts'
 import { recomputed, reinstated } from './withdraw-plan.ts'
 
 /**
- * Takes a batch back: each key it asserted becomes what the other batches say of it. Nothing is deleted; earlier seqs
- * read as they did.
+ * Takes batches back, all in one seq: each key they asserted becomes what the other batches say of it. Nothing is
+ * deleted; earlier seqs read as they did.
  *
  * @throws BatchNotCommitted
  */
-export function withdrawBatch(
+export function withdrawBatches(
   takeTurn: TakeTurn,
   tablesOf: (datasets: readonly string[]) => RowTable[],
-  id: string,
+  ids: readonly string[],
   how: { within: Within; actor: Actor },
 ): Promise<Commit> {
   return takeTurn(async (turn) => {
     const { connection, seq, at } = turn
-    const batch = await readBatch(connection, id, true)
-    if (batch.state !== 'committed') throw new BatchNotCommitted(id, batch.state)
-    const tables = tablesOf([...(await readCounts(connection, id)).keys()])
-    for (const table of tables) await applyRemaining(turn, table, id)
-    await connection.query(`update batches set state = 'withdrawn', withdrawn_seq = $2 where id = $1`, [id, seq])
+    const asserting = new Map<string, string[]>()
+    for (const id of ids) {
+      const batch = await readBatch(connection, id, true)
+      if (batch.state !== 'committed') throw new BatchNotCommitted(id, batch.state)
+      for (const dataset of (await readCounts(connection, id)).keys()) {
+        asserting.set(dataset, [...(asserting.get(dataset) ?? []), id])
+      }
+    }
+    const tables = tablesOf([...asserting.keys()])
+    for (const table of tables) await applyRemaining(turn, table, asserting.get(table.dataset.id) ?? [])
+    await connection.query(`update batches set state = 'withdrawn', withdrawn_seq = $2 where id = any ($1)`, [ids, seq])
     const { datasets, touched } = await announceChange(turn, tables, how.within)
-    await publish(turn, { kind: 'withdraw', batch: id, datasets, actor: how.actor })
-    return { seq, at, batch: id, datasets, touched }
+    for (const batch of ids) await publish(turn, { kind: 'withdraw', batch, datasets, actor: how.actor })
+    return { seq, at, batch: ids[0] ?? '', datasets, touched }
   })
 }
 
 /** One statement, so that closing and opening see the same state; a key closed here may open again at once. */
-async function applyRemaining({ connection, seq }: Turn, table: RowTable, batch: string): Promise<void> {
+async function applyRemaining({ connection, seq }: Turn, table: RowTable, batches: readonly string[]): Promise<void> {
   const columns = ['key', 'batch_id', 'sheet', 'row_no', 'hash', 'version', 'stamp', 'asserted']
   const all = [...columns, ...table.stored.map(({ sql }) => sql)]
   await connection.query(
-    `with plan as materialized ${recomputed(table, batch)},
+    `with plan as materialized ${recomputed(table, batches)},
           closed as (update ${table.rows} r set seq_to = ${seq} from plan p
                       where p.closes and r.key = p.key and r.seq_from is not null and r.seq_to is null)
      insert into ${table.rows} (seq_from, ${all.join(', ')})
