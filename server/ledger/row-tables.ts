@@ -43,6 +43,12 @@ export const VERSION_COLUMNS: Readonly<Record<string, string>> = {
   asserted: 'boolean not null',
 }
 
+/**
+ * Read by nobody. Closing a version changes none of the columns that the database fills, and PostgreSQL 18 then works out
+ * anew for each row that there is nothing to fill: 60 µs. One that follows `seq_to` makes it remember.
+ */
+const CLOSED = ['closed', 'boolean generated always as (seq_to is not null) stored'] as const
+
 const CLAIM_COLUMNS: Readonly<Record<string, string>> = {
   key: 'text collate "C" not null',
   batch_id: 'text collate "C" not null',
@@ -121,7 +127,7 @@ export async function prepareRowTables(connection: Connection, tables: readonly 
       table.rows,
       '',
       // What nearly every question reads stands in front: a column costs the walk over those before it.
-      [...Object.entries(VERSION_COLUMNS), ...filled, ...own],
+      [...Object.entries(VERSION_COLUMNS), CLOSED, ...filled, ...own],
       [
         `create unique index ${table.rows}_key on ${table.rows} (key, seq_from)`,
         `create index ${table.rows}_from on ${table.rows} (seq_from)`,
