@@ -98,7 +98,10 @@ async function dropTwins(connection: Connection, batch: BatchRecord, table: RowT
   )
 }
 
-/** The day until which a delivery speaks: its newest row, or the day on which it was taken from its source. */
+/**
+ * The day until which a delivery speaks: its newest row, or the day on which it was taken from its source; never a day
+ * after its arrival (plans and yearly rows reach further), null for rows that have always held.
+ */
 async function coveredUntil(
   connection: Connection,
   batch: BatchRecord,
@@ -109,7 +112,10 @@ async function coveredUntil(
     ? `(select max(${table.day('s.')}) from ${stagingOf(batch, table)} s where s.batch_id = $1)`
     : 'null::date'
   const { rows } = await connection.query<{ day: string | null }>(
-    `select greatest(${newest}, (extracted_at at time zone 'Asia/Ho_Chi_Minh')::date) as day from batches where id = $1`,
+    `select case when spoken > '0001-01-01' then least(spoken, (received_at at time zone 'Asia/Ho_Chi_Minh')::date) end as day
+       from batches cross join lateral (
+              select greatest(${newest}, (extracted_at at time zone 'Asia/Ho_Chi_Minh')::date) as spoken) s
+      where id = $1`,
     [batch.id],
   )
   return rows[0]?.day ?? null
