@@ -1,6 +1,5 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
 import { type Program, type ProgramOptions, startProgram } from '../../server/test/program.ts'
-import type { Batch } from '../../shared/batch.ts'
 import { launchBrowser } from './browser.ts'
 
 /** A running program and a browser that looks at it as its users do. */
@@ -83,26 +82,8 @@ export async function pushRows(
   if (!answer.ok) throw new Error(`the push was refused: ${await answer.text()}`)
 }
 
-/** Sends a file, waits for its check and makes it count. */
-export async function deliver({ program }: Desk, query: string, name: string, content: Buffer): Promise<Batch> {
-  const form = new FormData()
-  form.set('file', new Blob([new Uint8Array(content)]), name)
-  const sent = await program.call(`/api/v1/batches?${query}`, { method: 'POST', body: form })
-  const { id } = (await sent.json()) as { id: string }
-  for (;;) {
-    const batch = (await (await program.call(`/api/v1/batches/${id}`)).json()) as Batch
-    if (batch.state === 'ready') return commit(program, batch)
-    if (batch.state !== 'receiving' && batch.state !== 'checking') throw new Error(JSON.stringify(batch.problem))
-    await new Promise((resolve) => setTimeout(resolve, 100))
-  }
-}
-
-async function commit(program: Program, batch: Batch): Promise<Batch> {
-  const answer = await program.call(`/api/v1/batches/${batch.id}/commit`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ sha256: batch.file?.sha256 }),
-  })
-  if (!answer.ok) throw new Error(`the commit was refused: ${await answer.text()}`)
-  return batch
+/** A rolling figure as a screen reader hears it: `86,74`. */
+export async function figureIn(place: Locator): Promise<string> {
+  const heard = await place.locator('number-flow-react').first().ariaSnapshot()
+  return heard.replace(/^- text:/, '').replace(/["\s]/g, '')
 }

@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { removeDataFolders } from '../../server/test/program.ts'
-import { type Desk, deliver, openDesk } from './desk.ts'
+import { deliver } from './deliver.ts'
+import { type Desk, figureIn, openDesk } from './desk.ts'
 
 const REAL = process.env.IOC_REAL_DIR ?? join(import.meta.dirname, '../../../shared/real')
 const isThere = existsSync(REAL)
@@ -16,9 +17,14 @@ describe.skipIf(!isThere)('the published scores of October 2025 on the wall of A
     desk = await openDesk({ IOC_TEST_NOW: '2025-11-05T10:30:00+07:00' })
     const file = (name: string) => readFileSync(join(REAL, name))
     const scores = file('766-2025-10/bao_cao_T10_2025.xlsx')
-    await deliver(desk, 'dataset=index-scores&feed=766&unit=area:91&period=2025-10', 'bao_cao_T10_2025.xlsx', scores)
+    await deliver(
+      desk.program,
+      'dataset=index-scores&feed=766&unit=area:91&period=2025-10',
+      'bao_cao_T10_2025.xlsx',
+      scores,
+    )
     const shapes = file('an-giang-communes.geojson')
-    await deliver(desk, 'dataset=boundaries&feed=ranh-gioi&unit=area:91', 'an-giang.geojson', shapes)
+    await deliver(desk.program, 'dataset=boundaries&feed=ranh-gioi&unit=area:91', 'an-giang.geojson', shapes)
     page = await (await desk.visit()).newPage()
     await page.goto(desk.link())
     await page.waitForURL('**/wall')
@@ -50,7 +56,9 @@ describe.skipIf(!isThere)('the published scores of October 2025 on the wall of A
   })
 
   it('give the province 86,74 of 100', async () => {
-    await page.getByText('tháng 10/2025').first().waitFor()
+    const tile = page.locator('.tile[data-area="index"]')
+    expect(await tile.textContent()).toContain('tháng 10/2025')
+    expect(await figureIn(tile)).toBe('86,74')
     expect(desk.complaints).toEqual([])
   })
 })

@@ -4,6 +4,7 @@ import type { Browser, Page } from 'playwright-core'
 import { build } from 'vite'
 import { removeDataFolders, startProgram } from '../../server/test/program.ts'
 import { launchBrowser } from './browser.ts'
+import { shootDesk } from './desk-shots.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 const OUT = join(ROOT, 'shots')
@@ -50,6 +51,7 @@ async function main(url: string | undefined): Promise<void> {
   try {
     await mkdir(OUT, { recursive: true })
     await shootAll(browser, url ?? program?.url ?? '')
+    if (program) await shootDesk(browser, program, OUT, SIZES)
   } finally {
     await browser.close()
     await program?.stop()

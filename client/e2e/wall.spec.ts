@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { removeDataFolders } from '../../server/test/program.ts'
-import { type Desk, openDesk, pushRows } from './desk.ts'
+import { type Desk, figureIn, openDesk, pushRows } from './desk.ts'
 import { type Line, layLine } from './line.ts'
 import { FIFTH, FOURTH, openDossier, THREE } from './november.ts'
 
@@ -29,6 +29,7 @@ describe('the wall on a Friday morning', () => {
   it('shows what was pushed before it was opened', async () => {
     // Two of the three finished dossiers were on time.
     await see(page, 'của 3 hồ sơ đã xong')
+    expect(await figureIn(page.locator('.hero-value'))).toBe('66,7')
     await see(page, 'Không có hồ sơ quá hạn')
   })
 
@@ -36,6 +37,8 @@ describe('the wall on a Friday morning', () => {
     await page.evaluate(() => document.documentElement.setAttribute('data-same-page', ''))
     await pushRows(desk, 'dossiers', 'mot-cua', [FOURTH])
     await see(page, 'của 4 hồ sơ đã xong')
+    // Three of four.
+    expect(await figureIn(page.locator('.hero-value'))).toBe('75,0')
     expect(await page.locator('html[data-same-page]').count()).toBe(1)
   })
 

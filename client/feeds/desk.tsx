@@ -41,7 +41,7 @@ export function Desk({ title, children }: DeskProps) {
     <DeskFrame
       current="/feeds"
       home={session.value?.home?.name ?? null}
-      sample={known?.sample ?? sample}
+      sample={status === 'connecting' ? (session.value?.sample ?? false) : sample}
       isLost={known !== null && status === 'lost'}
       person={known && personName(known.actor, known.role, words)}
       onSignOut={() => void leave()}

@@ -73,8 +73,14 @@ function FaultValue({ issue, group }: { issue: Issue; group: FaultGroup }) {
     <li>
       {issue.value !== null && <code>{issue.value === '' ? words('delivery.faults.empty') : issue.value}</code>}
       <span className="dim">{rows}</span>
-      {group.isMixed && <span>{issue.message}</span>}
+      {group.isMixed && <span>{ownWords(issue.message, group.message)}</span>}
       {group.suggestion === null && issue.suggestion && <span className="fault-cure">{issue.suggestion}</span>}
     </li>
   )
+}
+
+/** What a message says beyond the words with which all of its group begin. */
+function ownWords(message: string, common: string): string {
+  const start = common.replace(/…$/, '')
+  return start !== common && message.startsWith(start) ? `… ${message.slice(start.length)}` : message
 }
