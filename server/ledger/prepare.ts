@@ -10,6 +10,8 @@ const LOCK = 7_604_003
 export async function prepareLedger(pool: Pool, tables: readonly RowTable[], fingerprint: string): Promise<void> {
   await migrate(pool)
   await transaction(pool, async (connection) => {
+    // A column that the database fills means that every row of a large table is written again.
+    await connection.query('set local statement_timeout = 0')
     await connection.query('select pg_advisory_xact_lock($1)', [LOCK])
     await connection.query('insert into ledger_state (secret_check) values ($1) on conflict do nothing', [fingerprint])
     const { rows } = await connection.query<{ secret_check: string }>('select secret_check from ledger_state')
