@@ -81,8 +81,3 @@ export interface ReceiptRow {
   rowNo: number
   [column: string]: unknown
 }
-
-/** Is this the cell of a measure, and not a dimension's key? */
-export function isCell(value: FigureRow[string] | undefined): value is Cell {
-  return typeof value === 'object' && value !== null
-}

@@ -1,21 +1,8 @@
 import { Type } from 'typebox'
+import { BATCH_STATES } from './batch-states.ts'
 
 const Text = Type.String()
 const Maybe = Type.Union([Text, Type.Null()])
-
-/** The life of a delivery. Nothing before `committed` counts. */
-export const BATCH_STATES = [
-  'receiving',
-  'checking',
-  'asking',
-  'ready',
-  'refused',
-  'approving',
-  'committed',
-  'withdrawn',
-  'discarded',
-] as const
-export type BatchState = (typeof BATCH_STATES)[number]
 
 /** `error` rows never count; `warning` rows count and are shown; `notice` only informs. */
 export const SEVERITIES = ['error', 'warning', 'notice'] as const

@@ -1,4 +1,5 @@
-import type { Batch, BatchState, Effect } from '../../shared/batch.ts'
+import type { Batch, Effect } from '../../shared/batch.ts'
+import type { BatchState } from '../../shared/batch-states.ts'
 import { apiUrl, callApi } from './fetch.ts'
 
 /** What an officer agrees to when he makes a batch count: this file, read this way, with this effect. */

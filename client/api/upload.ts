@@ -1,4 +1,4 @@
-import type { BatchState } from '../../shared/batch.ts'
+import type { BatchState } from '../../shared/batch-states.ts'
 import { ApiProblem, acceptLanguage, apiUrl, toProblem } from './fetch.ts'
 
 /** Where a file belongs. */

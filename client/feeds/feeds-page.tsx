@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useSearchParams } from 'wouter'
 import type { SessionInfo } from '../../shared/api.ts'
-import { BATCH_STATES, type BatchState } from '../../shared/batch.ts'
+import { BATCH_STATES, type BatchState } from '../../shared/batch-states.ts'
 import { listBatches } from '../api/batches.ts'
 import { readFeeds } from '../api/feeds.ts'
 import { useWords } from '../i18n/provider.tsx'

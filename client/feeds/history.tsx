@@ -1,5 +1,6 @@
 import type { FeedItem } from '../../shared/api.ts'
-import { BATCH_STATES, type Batch, type BatchState } from '../../shared/batch.ts'
+import type { Batch } from '../../shared/batch.ts'
+import { BATCH_STATES, type BatchState } from '../../shared/batch-states.ts'
 import { foldAccents } from '../../shared/units.ts'
 import { useLocale, useWords } from '../i18n/provider.tsx'
 import { ProblemNote } from '../ui/problem-note.tsx'

@@ -1,4 +1,4 @@
-import type { BatchState } from '../../shared/batch.ts'
+import type { BatchState } from '../../shared/batch-states.ts'
 import { useWords } from '../i18n/provider.tsx'
 import { Mark, type Tone } from '../ui/mark.tsx'
 

@@ -1,4 +1,5 @@
-import { type Cell, type FigureRow, isCell } from '../../shared/answer.ts'
+import type { Cell, FigureRow } from '../../shared/answer.ts'
+import { isCell } from '../../shared/cell.ts'
 import { findMeasure } from '../../shared/measures/list.ts'
 import type { Standing } from '../ui/standing.tsx'
 

@@ -1,5 +1,6 @@
-import { type FigureRow, isCell } from '../../shared/answer.ts'
+import type { FigureRow } from '../../shared/answer.ts'
 import type { Effect } from '../../shared/batch.ts'
+import { isCell } from '../../shared/cell.ts'
 import { dayOf } from '../../shared/period.ts'
 import type { Query } from '../../shared/query.ts'
 import type { Scope } from '../../shared/roles.ts'

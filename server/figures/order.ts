@@ -1,4 +1,5 @@
-import { type FigureRow, isCell } from '../../shared/answer.ts'
+import type { FigureRow } from '../../shared/answer.ts'
+import { isCell } from '../../shared/cell.ts'
 import { BadQuery } from './errors.ts'
 
 const MOST_ROWS = 1000

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { FigureRow } from '../../shared/answer.ts'
-import { isCell } from '../../shared/answer.ts'
 import { createCalendar, nextWorkingDay } from '../../shared/calendar.ts'
+import { isCell } from '../../shared/cell.ts'
 import type { Row } from '../../shared/datasets/dataset.ts'
 import { completeDossier } from '../../shared/datasets/dossiers.ts'
 import { addDays, type Day, dayOf, weekOf } from '../../shared/period.ts'

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
-import { BATCH_STATES } from '../../shared/batch.ts'
+import { BATCH_STATES } from '../../shared/batch-states.ts'
 import { findDataset } from '../../shared/datasets/list.ts'
 import { refusal } from '../errors.ts'
 import type { Figures } from '../figures/figures.ts'

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import type { Batch, BatchState, RowCounts } from '../../shared/batch.ts'
+import type { Batch, RowCounts } from '../../shared/batch.ts'
+import type { BatchState } from '../../shared/batch-states.ts'
 import type { Connection } from './connection.ts'
 import { BatchUnknown } from './errors.ts'
 import type { Feed, NewBatch, Verdict } from './ledger.ts'

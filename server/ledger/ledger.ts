@@ -1,4 +1,5 @@
-import type { Batch, BatchState, Issue, Question, RowCounts, SheetMapping } from '../../shared/batch.ts'
+import type { Batch, Issue, Question, RowCounts, SheetMapping } from '../../shared/batch.ts'
+import type { BatchState } from '../../shared/batch-states.ts'
 import type { Dataset } from '../../shared/datasets/dataset.ts'
 import type { Day } from '../../shared/period.ts'
 import type { Actor, Scope } from '../../shared/roles.ts'

@@ -1,4 +1,5 @@
-import type { Batch, BatchState } from '../../shared/batch.ts'
+import type { Batch } from '../../shared/batch.ts'
+import type { BatchState } from '../../shared/batch-states.ts'
 import type { Dataset } from '../../shared/datasets/dataset.ts'
 import { DATASETS } from '../../shared/datasets/list.ts'
 import type { Scope } from '../../shared/roles.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { isCell } from '../../shared/answer.ts'
+import { isCell } from '../../shared/cell.ts'
 import { NOVEMBER, type Opened, open, TOKEN } from './opened.ts'
 
 let opened: Opened

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { isCell } from '../../shared/answer.ts'
+import { isCell } from '../../shared/cell.ts'
 import type { Query } from '../../shared/query.ts'
 import { type Opened, open } from './opened.ts'
 
