@@ -61,7 +61,7 @@ export async function effectOf(request: EffectRequest, options: { timeoutMs: num
     const wanted = new Set(months.map((month) => month.from.slice(0, 7)))
     const pair = async (query: Query) => pairUp(await ask(query), await ask(query, view), measures, wanted, asked)
     const whole = await pair(totals)
-    const parts = await pair(split)
+    const parts = (await pair(split)).filter((move) => move.unit !== asked)
     const newest = last.from.slice(0, 7)
     const shown = mostMoved(parts)
     return {

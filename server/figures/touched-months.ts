@@ -42,13 +42,20 @@ export async function touchedMonths(
           [after, missingIn(before)],
         ]
   const list = [...days].map((day) => `(${day})`).join(', ')
-  const selects = parts.map(
-    ([relation, test]) =>
-      `select d.day from ${relation} r cross join lateral (values ${list}) as d(day) where ${test} and d.day is not null`,
-  )
-  const rows = await reading.query<{ month: string }>(
-    `select distinct to_char(day, 'YYYY-MM') as month from (${selects.join(' union all ')}) t where day <= $2::date order by month desc limit ${MOST_MONTHS}`,
-    [batch, dayOf(now)],
-  )
-  return rows.map(({ month }) => monthOf(`${month}-01`)).reverse()
+  const monthsOf = async (only: string) => {
+    const selects = parts.map(
+      ([relation, test]) =>
+        `select d.day from ${relation} r cross join lateral (values ${list}) as d(day) where ${test} and d.day is not null${only}`,
+    )
+    const rows = await reading.query<{ month: string }>(
+      `select distinct to_char(day, 'YYYY-MM') as month from (${selects.join(' union all ')}) t where day <= $2::date order by month desc limit ${MOST_MONTHS}`,
+      [batch, dayOf(now)],
+    )
+    return rows.map(({ month }) => monthOf(`${month}-01`)).reverse()
+  }
+  // A year or a quarter ends with a month that is not its own: only where nothing speaks of a month do they stand for one.
+  const monthly = dataset.columns.some(({ name }) => name === 'periodKind')
+    ? await monthsOf(` and r.period_kind = 'month'`)
+    : []
+  return monthly.length > 0 ? monthly : monthsOf('')
 }
