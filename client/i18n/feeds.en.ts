@@ -27,7 +27,7 @@ export const feedsEn: Words['feeds'] = {
   gate: {
     title: 'This page needs a sign-in',
     note: 'When it starts, the program prints a sign-in link for each role. Open it in this browser, or paste it here.',
-    again: 'A link works once, for 15 minutes. After that ask the operator to restart the program for a new one.',
+    again: 'A link works once, for 15 minutes. After that the operator prints a new one with “npm run ioc -- sign-in”.',
     field: 'Sign-in link',
     hint: 'http://…/sign-in#…',
     enter: 'Sign in',

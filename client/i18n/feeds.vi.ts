@@ -26,7 +26,7 @@ export const feedsVi = {
     title: 'Trang này cần đăng nhập',
     note: 'Khi khởi động, chương trình in ra một liên kết đăng nhập cho mỗi vai trò. Mở liên kết đó trong trình duyệt này, hoặc dán vào đây.',
     again:
-      'Liên kết dùng một lần, trong 15 phút. Hết hạn thì nhờ quản trị khởi động lại chương trình để có liên kết mới.',
+      'Liên kết dùng một lần, trong 15 phút. Hết hạn thì quản trị in liên kết mới bằng lệnh “npm run ioc -- sign-in”.',
     field: 'Liên kết đăng nhập',
     hint: 'http://…/sign-in#…',
     enter: 'Đăng nhập',

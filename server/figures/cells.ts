@@ -98,5 +98,6 @@ export function wilson(hits: number, n: number): { low: number; high: number } |
   const middle = p + (Z * Z) / (2 * n)
   const spread = Z * Math.sqrt((p * (1 - p)) / n + (Z * Z) / (4 * n * n))
   const scale = 1 + (Z * Z) / n
-  return { low: Math.max(0, (middle - spread) / scale), high: Math.min(1, (middle + spread) / scale) }
+  // At the ends the interval touches 0 and 1 exactly; arithmetic would miss them by a hair.
+  return { low: hits === 0 ? 0 : (middle - spread) / scale, high: hits === n ? 1 : (middle + spread) / scale }
 }
