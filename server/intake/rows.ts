@@ -10,7 +10,8 @@ import type { Mapping } from './mapping.ts'
 import { splitBound } from './numbers.ts'
 import type { Frame, Profile } from './profiles/profile.ts'
 import type { RawRow } from './read/raw.ts'
-import type { Draft, RowPlace, Run } from './run.ts'
+import type { RowPlace } from './row-place.ts'
+import type { Draft, Run } from './run.ts'
 import { type CellReader, createCellReader, type ReadingStyle } from './values.ts'
 
 /** What one sheet's rows are read by. */

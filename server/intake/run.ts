@@ -3,17 +3,10 @@ import type { Dataset, Row } from '../../shared/datasets/dataset.ts'
 import type { Say } from './checks/check.ts'
 import type { Faults } from './faults.ts'
 import type { CheckRequest } from './intake.ts'
+import type { RowPlace } from './row-place.ts'
 import type { Stager } from './stage.ts'
 import type { FindUnit } from './unit-lookup.ts'
 import type { UnitIndex } from './unit-names.ts'
-
-/** Where a row stands in the delivery. */
-export interface RowPlace {
-  /** Number of the sheet in the file, from 0. */
-  sheet: number
-  sheetName: string
-  rowNo: number
-}
 
 /** A row that waits for the end of the file, because its meaning depends on the rows around it. */
 export interface Draft {

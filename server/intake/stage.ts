@@ -5,7 +5,7 @@ import type { StagedRow } from '../ledger/ledger.ts'
 import { DUPLICATE_OTHER, DUPLICATE_SAME } from './checks/duplicates.ts'
 import type { Faults } from './faults.ts'
 import type { Sink } from './intake.ts'
-import type { RowPlace } from './run.ts'
+import type { RowPlace } from './row-place.ts'
 
 /** Turns good rows into staged ones and hands them on in chunks; tells repeated keys. */
 export interface Stager {
