@@ -1,4 +1,4 @@
-import type { Answer, FigureRow, SourceState } from './answer.ts'
+import type { FigureRow, SourceState } from './answer.ts'
 import type { Problem } from './problem.ts'
 import type { Query } from './query.ts'
 
@@ -106,9 +106,4 @@ export function queryKey(query: Query): string {
       ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)))
       : value,
   )
-}
-
-/** The state that an answer gives a watch. */
-export function toSnapshot(answer: Answer, stamp: Pick<LiveStamp, 'watch' | 'epoch' | 'rev'>): Snapshot {
-  return { ...stamp, seq: answer.asOf.seq, at: answer.asOf.now, rows: answer.rows, sources: answer.sources }
 }

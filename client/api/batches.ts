@@ -1,6 +1,6 @@
 import type { Batch, Effect } from '../../shared/batch.ts'
 import type { BatchState } from '../../shared/batch-states.ts'
-import { apiUrl, callApi } from './fetch.ts'
+import { callApi } from './fetch.ts'
 
 /** What an officer agrees to when he makes a batch count: this file, read this way, with this effect. */
 export interface CommitBody {
@@ -59,9 +59,4 @@ export function withdrawBatch(id: string, reason?: string): Promise<{ seq: numbe
 /** Throws a delivery away that never counted. */
 export function discardBatch(id: string): Promise<void> {
   return callApi<void>(at(id), { method: 'DELETE' })
-}
-
-/** Where the officer's own file, with the faults marked in it, can be fetched. */
-export function workbookUrl(id: string): string {
-  return apiUrl(at(id, '/workbook'))
 }

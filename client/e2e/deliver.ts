@@ -20,10 +20,6 @@ export async function send(program: Program, query: string, name: string, conten
 /** Sends a faultless file and makes it count. */
 export async function deliver(program: Program, query: string, name: string, content: Buffer): Promise<void> {
   const batch = await send(program, query, name, content)
-  const answer = await program.call(`/api/v1/batches/${batch.id}/commit`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ sha256: batch.file?.sha256 }),
-  })
+  const answer = await program.post(`/api/v1/batches/${batch.id}/commit`, { sha256: batch.file?.sha256 })
   if (!answer.ok) throw new Error(`the commit was refused: ${await answer.text()}`)
 }

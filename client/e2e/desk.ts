@@ -74,11 +74,7 @@ export async function pushRows(
   feed: string,
   rows: readonly Record<string, unknown>[],
 ): Promise<void> {
-  const answer = await program.call(`/api/v1/push/${dataset}?unit=area:91`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ feed, rows }),
-  })
+  const answer = await program.post(`/api/v1/push/${dataset}?unit=area:91`, { feed, rows })
   if (!answer.ok) throw new Error(`the push was refused: ${await answer.text()}`)
 }
 

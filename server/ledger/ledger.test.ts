@@ -12,6 +12,7 @@ import {
   seenAt,
   type Trial,
   toStaged,
+  verdictOf,
   visits,
 } from '../test/ledger-trial.ts'
 import { openPool } from './connection.ts'
@@ -97,24 +98,12 @@ it('stages a batch anew when it is checked again', async () => {
   const batch = await prepare(trial, 'a', [{ key: 'wrong', n: 1 }])
   await trial.ledger.setState(batch, 'checking')
   await trial.ledger.stage(batch, visits, toStaged([{ key: 'right', n: 2 }]))
-  await trial.ledger.settle(batch, { ...VERDICT, read: 1, accepted: 1 })
+  await trial.ledger.settle(batch, verdictOf({ read: 1, accepted: 1, sheets: [] }))
   const { seq } = await trial.ledger.commit(batch, { within: NOTHING_WITHIN, actor: ACTOR })
   const seen = await seenAt(trial, seq)
   expect(seen).toContain('right=2')
   expect(seen).not.toContain('wrong')
 })
-const VERDICT = {
-  state: 'ready',
-  read: 0,
-  accepted: 0,
-  rejected: 0,
-  issues: [],
-  mapping: [],
-  mappingVersion: '1',
-  droppedColumns: [],
-  sheets: [],
-  speaksFor: null,
-} as const satisfies Parameters<Trial['ledger']['settle']>[1]
 
 it('does the work of an idempotency key once and answers its repetitions alike', async () => {
   let times = 0

@@ -17,6 +17,8 @@ export interface Program {
   output(): string
   /** Calls the API with the operator's token; `path` from the root. */
   call(path: string, init?: RequestInit): Promise<Response>
+  /** Posts a body as JSON. */
+  post(path: string, body: unknown, headers?: Record<string, string>): Promise<Response>
   /** Ends it as an operator would (SIGTERM); resolves with its exit code. */
   stop(): Promise<number | null>
   /** `kill -9` of the server process alone, or of its whole process group and the database under it at once. */
@@ -68,14 +70,21 @@ export async function startProgram(options: ProgramOptions = {}): Promise<Progra
   const ended = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)))
   await ready(url, child, () => printed, options.readyWithinMs ?? 60_000)
   const pid = child.pid!
+  const call: Program['call'] = (path, init = {}) =>
+    fetch(`${url}${path}`, { ...init, headers: { authorization: `Bearer ${token}`, ...init.headers } })
   return {
     url,
     token,
     dataDir,
     pid,
     output: () => printed,
-    call: (path, init = {}) =>
-      fetch(`${url}${path}`, { ...init, headers: { authorization: `Bearer ${token}`, ...init.headers } }),
+    call,
+    post: (path, body, headers = {}) =>
+      call(path, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+        body: JSON.stringify(body),
+      }),
     stop: async () => {
       process.kill(pid, 'SIGTERM')
       return ended
