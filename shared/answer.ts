@@ -6,6 +6,10 @@ const Figure = Type.Union([Type.Number(), Type.Null()])
 /** Why there is no value: nobody delivered, it has no meaning here, too small to show, or too few cases to rank. */
 export const NONE = ['noData', 'notApplicable', 'suppressed', 'tooFew'] as const
 
+/** How a figure stands to its target; `noTarget` where none holds for its unit and period. */
+export const STANDINGS = ['met', 'near', 'missed', 'noData', 'noTarget'] as const
+export type Standing = (typeof STANDINGS)[number]
+
 /** One figure. `value` is a fraction 0–1 for rates, with its numerator and denominator. */
 export const Cell = Type.Object(
   {
@@ -21,6 +25,10 @@ export const Cell = Type.Object(
     /** The period that a `last` figure really stands for. */
     period: Type.Optional(Type.String()),
     none: Type.Optional(Type.Enum(NONE)),
+    /** Place among the units shown, ties shared (1, 2, 2, 4); absent where the cell is not ranked. */
+    rank: Type.Optional(Type.Object({ place: Type.Integer(), of: Type.Integer(), tied: Type.Boolean() })),
+    target: Type.Optional(Type.Number()),
+    standing: Type.Optional(Type.Enum(STANDINGS)),
   },
   { $id: 'Cell' },
 )

@@ -32,6 +32,10 @@ export const UnitItem = Type.Object(
     to: Text,
     lng: Type.Union([Type.Number(), Type.Null()]),
     lat: Type.Union([Type.Number(), Type.Null()]),
+    /** The old district most of it comes from ("khu vực (huyện cũ)"); `straddles` = it comes from several. */
+    area: Type.Optional(Type.Union([Type.Object({ unit: Text, name: Text, straddles: Type.Boolean() }), Type.Null()])),
+    /** It has units below it on that day. */
+    hasChildren: Type.Optional(Type.Boolean()),
   },
   { $id: 'UnitItem' },
 )
@@ -70,6 +74,17 @@ export const MeasureItem = Type.Object(
     source: Text,
     version: Type.Integer(),
     validFrom: Text,
+    /** Below this denominator a ranking says "not enough cases". */
+    minimum: Type.Union([Type.Integer(), Type.Null()]),
+    /** Most points of a score. */
+    max: Type.Union([Type.Number(), Type.Null()]),
+    /** How it combines: `sum` adds, `last` takes the newest inside, `none` cannot. */
+    overTime: Type.Union([Type.Literal('sum'), Type.Literal('last'), Type.Literal('none')]),
+    overUnits: Type.Union([Type.Literal('sum'), Type.Literal('none')]),
+    /** Dimensions that a query of this measure may split by. */
+    dimensions: Type.Array(Text),
+    /** Not null for a version that a later one replaced; kept for replay. */
+    supersededOn: Maybe,
   },
   { $id: 'MeasureItem' },
 )

@@ -49,6 +49,14 @@ export const Query = Type.Object(
       Type.Array(Type.Tuple([Name, Type.Union([Type.Literal('asc'), Type.Literal('desc')])]), { maxItems: 4 }),
     ),
     empty: Type.Optional(Type.Boolean()),
+    /** With `by: ["unit"]`: cells get their place among the units shown; rates below their least number of cases are `tooFew`. */
+    rank: Type.Optional(Type.Boolean()),
+    /** Cells get the target that holds for their unit and period, and how they stand to it. */
+    standing: Type.Optional(Type.Boolean()),
+    /** Counts from 1 to one less than this, and what would give them away, are `suppressed`; for public use 5. */
+    suppressBelow: Type.Optional(Type.Integer({ minimum: 2, maximum: 20 })),
+    /** The tree in which `unit` is split: `main`, or a custom one such as emulation clusters. Default: all, `main` first. */
+    tree: Type.Optional(Name),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000 })),
     /** Where the page before ended, as its answer said in `next`. */
     after: Type.Optional(Type.String({ maxLength: 400 })),

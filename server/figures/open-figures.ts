@@ -6,6 +6,7 @@ import type { Scope } from '../../shared/roles.ts'
 import type { Clock } from '../clock.ts'
 import type { Ledger, Reading, View } from '../ledger/ledger.ts'
 import { figureRows } from './answer.ts'
+import { changedRows, changeOf } from './change.ts'
 import { type Context, createContext } from './context.ts'
 import { effectOf } from './effect.ts'
 import { BadQuery } from './errors.ts'
@@ -14,10 +15,15 @@ import { relevant, sourceStates } from './freshness.ts'
 import { createGovernor } from './governor.ts'
 import { pageOf } from './order.ts'
 import { datasetsOf, reachOf } from './reach.ts'
+import { receiptOf } from './receipt.ts'
+import { reconcile } from './reconcile.ts'
 import { resolve } from './resolve.ts'
 import { adjust, bringInLine } from './rollup-table.ts'
 import { receiptRows } from './rows.ts'
 import { createSeqMemory } from './seq-memory.ts'
+import type { Tools } from './tools.ts'
+import { verify } from './verify.ts'
+import { workbenchOf } from './workbench.ts'
 
 /** What figures are made of. */
 export interface FiguresOptions {
@@ -84,8 +90,15 @@ export function openFigures({ ledger, clock, homeUnit, timeoutMs = 5000 }: Figur
     })
   }
 
+  const tools: Tools = { ledger, clock, read, contextFor, asOf }
   return {
     answer,
+    receipt: (query, scope) => receiptOf(tools, query, scope),
+    change: (asked, scope) => changeOf(tools, asked, scope),
+    changeRows: (asked, scope) => changedRows(tools, asked, scope),
+    workbench: (asked, scope) => workbenchOf(tools, asked, scope),
+    reconcile: (query, scope) => reconcile(tools, query, scope),
+    verify: () => verify(tools),
     rows: (query, scope) =>
       read(async (reading) => {
         const context = await contextFor(reading, onlyMeasure(query), scope)

@@ -34,5 +34,12 @@ function toItem(measure: Measure): MeasureItem {
     source: measure.source,
     version: measure.version,
     validFrom: measure.validFrom,
+    minimum: measure.kind === 'rate' ? (measure.minimum ?? null) : null,
+    max: measure.kind === 'reported' ? measure.max || null : null,
+    overTime:
+      measure.kind === 'count' ? 'sum' : measure.kind === 'rate' || measure.kind === 'distribution' ? 'none' : 'last',
+    overUnits: 'none',
+    dimensions: [],
+    supersededOn: null,
   }
 }
