@@ -45,6 +45,27 @@ export interface Column {
   derived?: boolean
 }
 
+/**
+ * What all versions of a row that counted until a seq say together, of batches not withdrawn by then. Never stored: the
+ * ledger's relation of a dataset has it as a column, so that a replay finds what was known then.
+ *
+ * `first`: the first day ever named in `of` · `moves`: how often another day was named after it.
+ */
+export interface HistoryColumn {
+  name: string
+  take: 'first' | 'moves'
+  /** The local-day column that is followed through the versions. */
+  of: string
+  /** Where the source itself may say what came first; believed unless the ledger saw that day later than another. */
+  given: string
+}
+
+/** What the feed of a row decides about it (`Feed`). */
+export interface FeedHabits {
+  /** How its system counts a result without a due date. */
+  noDueDate?: 'unclassified' | 'onTime' | undefined
+}
+
 /** A cell after reading: text, number, truth, or null for empty. Days and instants are text in their canonical form. */
 export type CellValue = string | number | boolean | null
 
@@ -71,8 +92,10 @@ export interface Dataset {
   period?: { from: string; to: string }
   /** Where unit names are looked up: inside the feed's unit only, or there first and then in the whole tree. */
   lookup: 'inside' | 'tree'
-  /** Fills what follows from other cells (a missing status, the day a dossier left the queue …). Pure. */
-  complete?: (row: Row) => Row
+  /** Fills what follows from other cells (a missing status, the day a dossier left the queue …) and from the feed's habits. Pure. */
+  complete?: (row: Row, feed?: FeedHabits) => Row
+  /** Columns read from all versions of a row. */
+  history?: readonly HistoryColumn[]
   /** Names of the dimensions that queries may split by or filter on, and the column each reads. */
   dimensions: Readonly<Record<string, string>>
 }

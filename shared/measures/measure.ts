@@ -3,7 +3,8 @@ import type { Day } from '../period.ts'
 
 /**
  * A test on one row, as data: compiled to SQL by the figures and interpreted in plain TypeScript by the recount tests.
- * Columns go by canonical name; an instant's local day by its `xOn` name. A comparison with an empty cell is false.
+ * Columns go by canonical name; an instant's local day by its `xOn` name; what all versions of a row say together by the
+ * names of `Dataset.history`. A comparison with an empty cell is false.
  */
 export type Condition =
   | { all: readonly Condition[] }
@@ -44,6 +45,8 @@ interface Common {
   source: string
   version: number
   validFrom: Day
+  /** Set on a version that a later one replaced: since this day the later one counts. Kept for replay. */
+  supersededOn?: Day
 }
 
 /** Takes the same count from `dossier-reports`: the sum of those columns, or the first alternative whose columns are all there. */
@@ -60,13 +63,19 @@ export interface Count extends Common {
   dataset: string
   on: DayExpression
   where?: Condition
+  /** Adds up this column of whole numbers instead of counting each row once. */
+  adds?: string
   reports?: FromReports
 }
 
-/** How many rows are inside at the end of a day: entered by then and not left by then. The last day of the period counts, never a day after today. */
+/**
+ * How many rows are inside at the end of a day: entered by then and not left by then. The last day of the period counts,
+ * never a day after today; with `at: 'start'` the day before the period's first one, which is what the period begins with.
+ */
 export interface Stock extends Common {
   kind: 'stock'
   dataset: string
+  at?: 'start'
   enters: DayExpression
   /** Null = never left. A row that leaves on or before the day it enters was never inside. */
   leaves: DayExpression | null
@@ -89,12 +98,14 @@ export interface Sum extends Common {
   minus: readonly string[]
 }
 
-/** One sum of counts over another, 0–1. A zero denominator is no figure. */
+/** One sum of counts over another, 0–1 unless it is a `ratio`. A zero denominator is no figure. */
 export interface Rate extends Common {
   kind: 'rate'
   numerator: readonly string[]
   numeratorMinus?: readonly string[]
   denominator: readonly string[]
+  /** The numerator is no part of the denominator: it may exceed 1, and an interval has no meaning. */
+  ratio?: true
   thresholds?: { good: number; watch: number }
   /** Below this denominator a ranking says "not enough cases". */
   minimum?: number
