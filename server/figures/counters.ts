@@ -73,12 +73,30 @@ export function catalogueHash(): string {
 }
 
 /**
- * Adds rows (`sign` 1) and takes rows away (−1): one scan for each day column, added up before anything is written. The
- * rows are wide and lie far apart, so what the scans need of them is taken out once.
+ * Adds rows (`sign` 1) and takes rows away (−1), added up before anything is written.
  *
  * @returns null when the dataset has no counters
  */
 export function adjustSql(dataset: Dataset, relation: string): Statement | null {
+  const cells = cellsSql(dataset, relation)
+  if (!cells) return null
+  const text = `with taken as materialized (${cells.taken}) insert into rollup as held (counter, unit, day, n) select * from (${cells.cells}) cells order by counter, unit collate "C", day on conflict (counter, unit, day) do update set n = held.n + excluded.n`
+  return { text, params: cells.params }
+}
+
+/** What the rows of a relation give each cell of the rollup; `cells` reads from `taken`, with the same values bound. */
+export interface CellsSql {
+  taken: string
+  cells: string
+  params: readonly unknown[]
+}
+
+/**
+ * One scan for each day column. The rows are wide and lie far apart, so what the scans need of them is taken out once.
+ *
+ * @returns null when the dataset has no counters
+ */
+export function cellsSql(dataset: Dataset, relation: string): CellsSql | null {
   const counters = countersOf(dataset)
   if (counters.length === 0) return null
   const binder = createBinder()
@@ -96,6 +114,5 @@ export function adjustSql(dataset: Dataset, relation: string): Statement | null 
     (name) => name !== 'unit' && cells.includes(`r.${name}`),
   )
   const taken = ['sign', `coalesce(unit, '') as unit`, ...read].join(', ')
-  const text = `with taken as materialized (select ${taken} from ${relation} change) insert into rollup as held (counter, unit, day, n) select * from (${cells}) cells order by counter, unit collate "C", day on conflict (counter, unit, day) do update set n = held.n + excluded.n`
-  return { text, params: binder.params }
+  return { taken: `select ${taken} from ${relation} change`, cells, params: binder.params }
 }
