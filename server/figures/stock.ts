@@ -1,6 +1,6 @@
 import type { Dataset } from '../../shared/datasets/dataset.ts'
 import { findDataset } from '../../shared/datasets/list.ts'
-import type { Stock } from '../../shared/measures/measure.ts'
+import type { DayExpression, Stock } from '../../shared/measures/measure.ts'
 import type { Day } from '../../shared/period.ts'
 import type { Sql } from '../ledger/ledger.ts'
 import { type Binder, conditionSql, createBinder, daySql } from './condition-sql.ts'
@@ -67,9 +67,15 @@ export function insideTest(
   const tests = [
     ...(stock.where ? [conditionSql(stock.where, dataset, binder)] : []),
     `${daySql(stock.enters, dataset)} <= ${day}`,
-    ...(stock.leaves === null ? [] : [`coalesce(${daySql(stock.leaves, dataset)}, 'infinity') > ${day}`]),
+    ...exits(stock.leaves).map((left) => `coalesce(${daySql(left, dataset)}, 'infinity') > ${day}`),
   ]
   return `(${tests.join(' and ')})`
+}
+
+/** Not left by the earliest of several days is not left by any of them; said so, each can be sought by its index. */
+function exits(leaves: Stock['leaves']): DayExpression[] {
+  if (leaves === null) return []
+  return typeof leaves === 'object' && 'earliest' in leaves ? leaves.earliest.flatMap(exits) : [leaves]
 }
 
 /**

@@ -96,6 +96,11 @@ export interface Dataset {
   complete?: (row: Row, feed?: FeedHabits) => Row
   /** Columns read from all versions of a row. */
   history?: readonly HistoryColumn[]
+  /**
+   * By which days questions look for rows: `days` by the period they fall in, `left` by not having left yet. The store
+   * keeps indexes for them; an answer never depends on it.
+   */
+  soughtBy?: { days: readonly string[]; left?: string }
   /** Names of the dimensions that queries may split by or filter on, and the column each reads. */
   dimensions: Readonly<Record<string, string>>
 }

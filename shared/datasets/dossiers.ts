@@ -42,6 +42,7 @@ export const dossiers: Dataset = {
   key: ['code'],
   unitColumns: ['resolvingUnit', 'receivingUnit'],
   dateColumn: 'receivedAt',
+  soughtBy: { days: ['receivedOn', 'finishedOn', 'dueOn'], left: 'leftOn' },
   lookup: 'inside',
   complete: completeDossier,
   dimensions: {

@@ -25,6 +25,7 @@ export const feedback: Dataset = {
   key: ['code'],
   unitColumns: ['unit'],
   dateColumn: 'receivedAt',
+  soughtBy: { days: ['receivedOn', 'answeredOn'], left: 'leftOn' },
   lookup: 'inside',
   complete: completeFeedback,
   dimensions: { category: 'category', severity: 'severity', channel: 'channel', status: 'status' },

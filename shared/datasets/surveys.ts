@@ -8,6 +8,7 @@ export const surveys: Dataset = {
   key: ['code'],
   unitColumns: ['unit'],
   dateColumn: 'answeredAt',
+  soughtBy: { days: ['answeredOn'] },
   lookup: 'inside',
   dimensions: { channel: 'channel', score: 'score' },
   columns: [
