@@ -21,7 +21,7 @@ import { resolve } from './resolve.ts'
 import { adjust, bringInLine } from './rollup-table.ts'
 import { receiptRows } from './rows.ts'
 import { createSeqMemory } from './seq-memory.ts'
-import type { Tools } from './tools.ts'
+import type { State, Tools } from './tools.ts'
 import { verify } from './verify.ts'
 import { workbenchOf } from './workbench.ts'
 
@@ -42,23 +42,38 @@ export function openFigures({ ledger, clock, homeUnit, timeoutMs = 5000 }: Figur
   const read = <T>(work: (reading: Reading) => Promise<T>) => govern(() => ledger.read(work, { timeoutMs }))
 
   async function contextFor(reading: Reading, query: Query, scope: Scope, view?: View): Promise<Context> {
-    const { seq, now } = await momentOf(query, reading)
-    const set = await memory.recall(seq, 'units', () => ledger.units(seq))
-    const resolved = resolve(query, { seq, now, set, home: await homeUnit() }, scope)
-    return createContext({
-      reading,
-      resolved,
-      set,
-      view: view ?? { seq },
-      rolled: view === undefined && seq === reading.seq && seq > 0,
+    return contextOf(reading, query, scope, await stateOf(reading, query.at, scope), view)
+  }
+
+  async function stateOf(reading: Reading, at: Query['at'], scope: Scope): Promise<State> {
+    const { seq, now } = await momentOf(at, reading)
+    return {
+      seq,
+      now,
+      set: await memory.recall(seq, 'units', () => ledger.units(seq)),
+      home: await homeUnit(),
       calendar: await memory.recall(seq, 'calendar', () => calendarAt(reading, seq)),
       feeds: await ledger.feeds({ ...scope, units: 'all' }),
       deliveries: await memory.recall(seq, 'deliveries', () => ledger.deliveries(reading, seq)),
+    }
+  }
+
+  function contextOf(reading: Reading, query: Query, scope: Scope, state: State, view?: View): Context {
+    const { seq, set, calendar, feeds, deliveries } = state
+    return createContext({
+      reading,
+      resolved: resolve(query, state, scope),
+      set,
+      view: view ?? { seq },
+      rolled: view === undefined && seq === reading.seq && seq > 0,
+      calendar,
+      feeds,
+      deliveries,
       remember: (name, work) => (view === undefined ? memory.recall(seq, name, work) : work()),
     })
   }
 
-  async function momentOf({ at }: Query, reading: Reading): Promise<{ seq: number; now: Date }> {
+  async function momentOf(at: Query['at'], reading: Reading): Promise<{ seq: number; now: Date }> {
     if (at === undefined) return { seq: reading.seq, now: clock.now() }
     if ('time' in at) {
       const now = new Date(at.time)
@@ -90,7 +105,7 @@ export function openFigures({ ledger, clock, homeUnit, timeoutMs = 5000 }: Figur
     })
   }
 
-  const tools: Tools = { ledger, clock, read, contextFor, asOf }
+  const tools: Tools = { ledger, clock, read, contextFor, stateOf, contextOf, asOf }
   return {
     answer,
     receipt: (query, scope) => receiptOf(tools, query, scope),

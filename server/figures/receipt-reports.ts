@@ -15,10 +15,16 @@ type Found = { total: number; rows: (ReceiptRow & Origin)[] }
 
 /** The reports that stand in for rows, each with what it adds to the figure. */
 export async function reportRows(context: Context, terms: readonly Term[]): Promise<Found> {
-  const { resolved } = context
+  const weights = await reportWeights(context, terms)
+  const total = [...weights.values()].reduce((sum, weight) => sum + weight, 0)
+  return { total, rows: await linesOf(context, REPORTS, weights) }
+}
+
+/** What each line of the reports that count adds to the figure, by key. */
+export async function reportWeights(context: Context, terms: readonly Term[]): Promise<Map<string, number>> {
   const leaves = terms.map((term) => term.leaf).filter(isReportable)
-  if (resolved.basis === 'rows' || leaves.length === 0) return { total: 0, rows: [] }
   const weights = new Map<string, number>()
+  if (context.resolved.basis === 'rows' || leaves.length === 0) return weights
   for (const { part, shares } of await chooseReports(context, leaves)) {
     const times = terms.filter((term) => term.leaf.id === part.measure).reduce((sum, term) => sum + term.times, 0)
     // Several lines by field make one report: the first of them carries what the report adds.
@@ -26,8 +32,7 @@ export async function reportRows(context: Context, terms: readonly Term[]): Prom
       for (const [i, key] of report.keys.entries())
         weights.set(key, (weights.get(key) ?? 0) + (i === 0 ? times * (value ?? 0) : 0))
   }
-  const total = [...weights.values()].reduce((sum, weight) => sum + weight, 0)
-  return { total, rows: await linesOf(context, REPORTS, weights) }
+  return weights
 }
 
 /** The published row that a figure is. */

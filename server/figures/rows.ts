@@ -7,10 +7,11 @@ import type { Ledger } from '../ledger/ledger.ts'
 import { createBinder } from './condition-sql.ts'
 import type { Context } from './context.ts'
 import { BadQuery, RowsNotAllowed } from './errors.ts'
+import { hitsOf } from './hits.ts'
 import { nameOrigins, type Origin } from './origins.ts'
 import { publishedRows, reportRows } from './receipt-reports.ts'
-import { type Term, termsOf, termTest } from './receipt-terms.ts'
-import { filterSql, membershipSql, placesSql, runsOf, type Statement } from './sql.ts'
+import { type Term, termsOf } from './receipt-terms.ts'
+import { filterSql, type Statement } from './sql.ts'
 
 const MOST_ROWS = 1000
 
@@ -78,35 +79,11 @@ function pageSql(context: Context, dataset: Dataset, terms: readonly Term[], aft
 
 /** The rows that any term counts, each with its weight (how often it adds to the figure) and whether it is a hit. */
 function hitsSql(context: Context, dataset: Dataset, terms: readonly Term[]) {
-  const { resolved, segments, relation } = context
+  const { resolved, relation } = context
   const binder = createBinder()
-  const joins = new Map<string, { join: string; test: string; weight: string }>()
-  const hits = terms.flatMap((term) => {
-    const found = termTest(term.leaf, context, dataset, binder)
-    if (!found) return []
-    const day = segments.length > 1 ? found.day : ''
-    const place = joins.get(day) ?? joinFor(day)
-    joins.set(day, place)
-    return [{ ...term, test: `(${found.test} and ${place.test})`, weight: place.weight }]
-  })
-  function joinFor(day: string) {
-    const { segment } = day === '' ? { segment: '0' } : placesSql(day, runsOf([resolved.period], segments), binder)
-    const members = membershipSql(segments, segment, binder, `m${joins.size}`)
-    if (members.join === '') return { join: '', test: 'true', weight: '1' }
-    return { join: ` left${members.join}`, test: `${members.present} is not null`, weight: members.weight ?? '1' }
-  }
-  const weights = hits
-    .filter((hit) => hit.times !== 0)
-    .map((hit) => `(case when ${hit.test} then ${hit.weight} * ${hit.times} else 0 end)`)
-  const marked = hits.filter((hit) => hit.hit).map((hit) => hit.test)
-  const any = [...new Set(hits.map((hit) => hit.test))]
-  const lateral = `select ${weights.join(' + ') || '0'} as weight, coalesce(${marked.join(' or ') || 'false'}, false) as hit`
-  const where = [
-    `(${any.join(' or ') || 'false'})`,
-    '(w.weight <> 0 or w.hit)',
-    ...filterSql(resolved.filters, dataset, binder),
-  ]
-  const join = [...joins.values()].map((each) => each.join).join('')
+  const { join, weight, hit, any } = hitsOf(context, dataset, terms, binder)
+  const where = [any, '(w.weight <> 0 or w.hit)', ...filterSql(resolved.filters, dataset, binder)]
+  const lateral = `select ${weight} as weight, ${hit} as hit`
   const from = `from ${relation(dataset)} r${join} cross join lateral (${lateral}) w where ${where.join(' and ')}`
   return { from, binder }
 }
