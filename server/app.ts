@@ -22,6 +22,7 @@ import { sessionRoutes } from './http/session.ts'
 import { serveClient } from './http/static.ts'
 import { templateRoutes } from './http/templates.ts'
 import { unitRoutes } from './http/units.ts'
+import { verificationRoutes } from './http/verification.ts'
 import type { Installation } from './installation.ts'
 import type { Ledger } from './ledger/ledger.ts'
 import type { Live } from './live/live.ts'
@@ -63,6 +64,7 @@ export async function createApp(parts: Parts): Promise<{ app: FastifyInstance; r
       await api.register(batchRoutes, { ledger, figures, pipeline })
       await api.register(pushRoutes, { pipeline })
       await api.register(figureRoutes, { figures })
+      await api.register(verificationRoutes, { figures })
       await api.register(measureRoutes)
       await api.register(unitRoutes, { ledger, clock, home })
       await api.register(boundaryRoutes, { ledger, clock, home })

@@ -113,7 +113,7 @@ export interface Reading extends Sql {
   /** The last published seq as this transaction sees it. */
   seq: number
   committedAt: string | null
-  /** An SQL table expression (parenthesised, without alias) over the visible rows of a dataset, with every column of its row table. */
+  /** An SQL table expression (parenthesised, without alias) over the visible rows of a dataset, with every column of its row table and of its history. */
   relation(dataset: Dataset, view: View): string
 }
 
@@ -177,6 +177,8 @@ export interface Ledger {
   /** Keeps an answer for an idempotency key; gives back the first answer for a repeated one. */
   once<T>(key: string, bodyHash: string, work: () => Promise<T>): Promise<T>
 
+  /** Which of the ledger's own rules do not hold, in words; empty when all do. */
+  faults(sql: Sql): Promise<string[]>
   /** One consistent reading; statements are cut after `timeoutMs` (default 5 s). */
   read<T>(work: (reading: Reading) => Promise<T>, options?: { timeoutMs?: number }): Promise<T>
   close(): Promise<void>

@@ -10,6 +10,7 @@ import { createCommits } from './commit-queue.ts'
 import { openPool } from './connection.ts'
 import { type EmbeddedDatabase, startEmbedded } from './embedded.ts'
 import { BatchUnknown, FeedUnknown, BatchState as WrongState } from './errors.ts'
+import { findFaults } from './faults.ts'
 import { readDeliveries, readFeed, readFeeds, writeFeed } from './feeds.ts'
 import { doOnce, forgetAnswers } from './idempotency.ts'
 import type { BatchFilter, Ledger } from './ledger.ts'
@@ -207,6 +208,7 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
       await forgetAnswers(aside, now())
       return doOnce(aside, now(), key, bodyHash, work)
     },
+    faults: (sql) => findFaults(sql, tables),
     read: (work, { timeoutMs = 5_000 } = {}) => read(pool, work, timeoutMs),
     close,
   }
