@@ -1,5 +1,5 @@
 import type { FigureRow } from '../../shared/answer.ts'
-import type { UnitSet } from '../../shared/units.ts'
+import { standsNow } from './areas.ts'
 import { readReports } from './basis.ts'
 import { type LeafValue, leafValue, toCell } from './cells.ts'
 import type { Context } from './context.ts'
@@ -13,6 +13,7 @@ import { readReported } from './reported.ts'
 import { readCounts, readRolledStocks } from './rollup.ts'
 import { readAtOnce } from './scan.ts'
 import { readStocks } from './stock.ts'
+import { NO_GROUP } from './tree-groups.ts'
 
 interface Group {
   bucket: number
@@ -66,11 +67,13 @@ async function readParts(context: Context): Promise<{ rows: Part[]; reports: Par
     ...(await readInside(reading, relation, plan.inside, resolved, segments, calendar)),
     ...(await readReported(context, plan.reported)),
   ]
-  return { rows, reports: await readReports(context, plan.reports) }
+  const mark = (part: Part) => (context.inexact.has(part.unit) ? { ...part, estimated: true } : part)
+  return { rows: rows.map(mark), reports: (await readReports(context, plan.reports)).map(mark) }
 }
 
 /** The groups that have something to show; with `empty`, every living unit in every bucket that has begun. */
-function groupsOf({ resolved, segments, set }: Context, parts: readonly Part[], empty: boolean): Group[] {
+function groupsOf(context: Context, parts: readonly Part[], empty: boolean): Group[] {
+  const { resolved, segments } = context
   const groups = new Map<string, Group>()
   const add = ({ bucket, unit, keys }: Group) => groups.set(groupKey(bucket, unit, keys), { bucket, unit, keys })
   const total = resolved.byUnit ? null : totalUnit(segments, resolved.unit)
@@ -79,8 +82,7 @@ function groupsOf({ resolved, segments, set }: Context, parts: readonly Part[], 
   if (empty && resolved.columns.length === 0)
     for (const [bucket, { from, to }] of resolved.buckets.entries()) {
       if (from > resolved.today) continue
-      for (const unit of total === null ? livingGroups(segments, set, from, to, resolved.unit) : [total])
-        add({ bucket, unit, keys: [] })
+      for (const unit of total === null ? livingGroups(context, from, to) : [total]) add({ bucket, unit, keys: [] })
     }
   return [...groups.values()]
 }
@@ -89,20 +91,15 @@ function totalUnit(segments: Context['segments'], root: string | null): string {
   return segments.some((segment) => segment.members === null) ? '' : (root ?? '')
 }
 
-function livingGroups(
-  segments: Context['segments'],
-  set: UnitSet,
-  from: string,
-  to: string,
-  root: string | null,
-): Set<string> {
+function livingGroups({ resolved, segments, set }: Context, from: string, to: string): Set<string> {
   const groups = segments
     .filter((segment) => segment.from <= to && from <= segment.to)
     .flatMap((segment) => (segment.members ?? []).map((member) => member.group))
   return new Set(
     groups.filter((id) => {
       const unit = set.units.get(id)
-      return id !== root && unit !== undefined && unit.from <= to && from <= unit.to
+      if (id === resolved.unit || unit === undefined) return false
+      return resolved.units === 'now' ? standsNow(set, resolved, id) : unit.from <= to && from <= unit.to
     }),
   )
 }
@@ -143,7 +140,7 @@ function keysOfGroup({ resolved }: Context, group: Group): FigureRow {
   const bucket = resolved.buckets[group.bucket]
   return Object.fromEntries(
     resolved.by.map((name) => {
-      if (name === 'unit') return [name, group.unit]
+      if (name === 'unit') return [name, group.unit === NO_GROUP ? null : group.unit]
       const column = resolved.columns.indexOf(name)
       if (column >= 0) return [name, group.keys[column] ?? null]
       return [name, bucket?.keys[name as keyof typeof bucket.keys] ?? null]

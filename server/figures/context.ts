@@ -3,6 +3,7 @@ import type { Dataset } from '../../shared/datasets/dataset.ts'
 import { findDataset } from '../../shared/datasets/list.ts'
 import type { UnitSet } from '../../shared/units.ts'
 import type { Feed, Reading, View } from '../ledger/ledger.ts'
+import { inexactAreas } from './areas.ts'
 import { countersOf } from './counters.ts'
 import { type Coverage, coverageOf, type Delivery, firstDays } from './coverage.ts'
 import type { Resolved } from './resolve.ts'
@@ -21,6 +22,8 @@ export interface Context {
   feeds: readonly Feed[]
   deliveries: readonly Delivery[]
   segments: readonly Segment[]
+  /** Groups whose figures are an estimate whatever their rows: old districts that today's communes do not fill exactly. */
+  inexact: ReadonlySet<string>
   relation: (dataset: Dataset) => string
   coverage: (dataset: string) => Promise<Coverage>
 }
@@ -49,12 +52,15 @@ export function createContext(given: Ingredients): Context {
     )
     return coverageOf(dataset, first, feeds, deliveries, set)
   }
+  const split = resolved.byUnit ? (resolved.level ?? 'children') : 'total'
   return {
     ...given,
     relation,
+    inexact: resolved.units === 'now' ? inexactAreas(set, resolved.today, { root: resolved.unit, split }) : new Set(),
     segments: segmentsOf(set, resolved.period, {
       root: resolved.unit,
-      split: resolved.byUnit ? (resolved.level ?? 'children') : 'total',
+      split,
+      tree: resolved.tree,
       mode: resolved.units,
       today: resolved.today,
       scope: resolved.scope.units,

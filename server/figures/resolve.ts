@@ -16,6 +16,7 @@ import { LEVELS, type Level, type UnitSet } from '../../shared/units.ts'
 import { type Bucket, bucketsOf, countBuckets } from './buckets.ts'
 import { BadPeriod, BadQuery, UnknownDimension, UnknownMeasure, withKnown } from './errors.ts'
 import { type Leaf, leavesOf } from './leaves.ts'
+import { treesOf } from './tree-groups.ts'
 import { defaultUnit, unitNamed } from './unit-name.ts'
 
 const MOST_BUCKETS = 2000
@@ -45,6 +46,8 @@ export interface Resolved {
   /** Units that the query's filter on `unit` names. */
   only: string[] | null
   units: 'then' | 'now'
+  /** The tree by whose groups the unit is split; null = all trees together. */
+  tree: string | null
   basis: 'rows' | 'reports' | 'best'
   seq: number
   now: Date
@@ -85,6 +88,7 @@ export function resolve(query: Query, { seq, now, set, home }: Moment, scope: Sc
     buckets: bucketsOf(period, times),
     ...filtersOf(query, datasets, named),
     units: query.units ?? 'then',
+    tree: treeOf(query, set),
     basis: query.basis ?? 'best',
     seq,
     now,
@@ -128,6 +132,13 @@ function levelOf(query: Query, by: readonly string[]): Level | null {
   if (!level) throw withKnown(new BadQuery(`không có cấp "${query.level}"`), LEVELS)
   if (!by.includes('unit')) throw new BadQuery('"level" chỉ đi cùng by: ["unit"]')
   return level
+}
+
+function treeOf({ tree }: Query, set: UnitSet): string | null {
+  if (tree === undefined) return null
+  const known = treesOf(set)
+  if (!known.includes(tree)) throw withKnown(new BadQuery(`không có cây đơn vị "${tree}"`), known)
+  return tree
 }
 
 function periodOf(query: Query, today: Day): DayRange {

@@ -1,7 +1,9 @@
 import { addDays, type Day, type DayRange } from '../../shared/period.ts'
+import { bridgeDays, movedBy, near } from '../../shared/unit-bridges.ts'
 import type { UnitSet } from '../../shared/units.ts'
-import { bridgeDays, follow, near } from './bridges.ts'
-import { below, changeDays, groupsOn, type UnitSplit } from './tree.ts'
+import { asksForAreas, forestByArea, forestNow } from './areas.ts'
+import { below, changeDays, type Forest, forestOn, groupsIn, type UnitSplit } from './tree.ts'
+import { groupsByTree } from './tree-groups.ts'
 
 /** Which unit's rows count in which group, and how much of them. */
 export interface Member {
@@ -19,6 +21,8 @@ export interface Segment extends DayRange {
 export interface Membership {
   root: string | null
   split: UnitSplit
+  /** The tree by whose groups the root is split; null = all trees together. */
+  tree: string | null
   mode: 'then' | 'now'
   today: Day
   /** Only units at or below these count: the caller's scope. */
@@ -50,23 +54,38 @@ function isEverything({ root, split, mode, scope, only }: Membership): boolean {
 
 /** The members of every group as of one day. */
 export function membersOn(set: UnitSet, day: Day, membership: Membership): Member[] {
-  const { root, split, mode, today, scope, only } = membership
+  const { root, split, tree, mode, today, scope, only } = membership
   const on = mode === 'now' ? today : day
-  const groups = groupsOn(set, on, root, split)
+  const forest = forestFor(set, on, membership)
+  const groups =
+    tree === null ? groupsIn(set, forest, root, split) : groupsByTree(set, forest, { root, split, tree, day: on })
   for (const list of [scope, only]) {
     if (list === 'all' || list === null) continue
-    const allowed = new Set(list.flatMap((unit) => [...below(set, on, unit)]))
+    const allowed = new Set(list.flatMap((unit) => [...below(set, on, unit, filterForest(set, on, mode))]))
     for (const unit of groups.keys()) if (!allowed.has(unit)) groups.delete(unit)
   }
   if (mode === 'then') return [...groups].map(([unit, group]) => ({ unit, group, weight: 1 }))
-  return [...set.units.keys()].flatMap((unit) => {
+  const moved = movedBy(set, day, today)
+  const stayed = [...groups].flatMap(([unit, group]) => (moved.has(unit) ? [] : [{ unit, group, weight: 1 }]))
+  const arrived = [...moved].flatMap(([unit, shares]) => {
     const byGroup = new Map<string, number>()
-    for (const share of follow(set, unit, day, today)) {
+    for (const share of shares) {
       const group = groups.get(share.unit)
       if (group !== undefined) byGroup.set(group, (byGroup.get(group) ?? 0) + share.weight)
     }
     return [...byGroup].map(([group, weight]) => ({ unit, group, weight: near(weight) }))
   })
+  return [...stayed, ...arrived]
+}
+
+function forestFor(set: UnitSet, on: Day, membership: Membership): Forest {
+  if (membership.mode === 'then') return forestOn(set, on)
+  return asksForAreas(set, on, membership) ? forestByArea(set, on) : forestNow(set, on)
+}
+
+/** Who may be named in a filter as of now includes the old districts: theirs are today's communes of that area. */
+function filterForest(set: UnitSet, on: Day, mode: Membership['mode']): Forest {
+  return mode === 'now' ? forestByArea(set, on) : forestOn(set, on)
 }
 
 function sameMembers(a: Segment['members'], b: Segment['members']): boolean {

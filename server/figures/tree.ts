@@ -5,6 +5,7 @@ import { type DatedParent, type Level, MAIN_TREE, type UnitSet } from '../../sha
 export interface Forest {
   /** Children by parent, those of the main tree first. */
   children: ReadonlyMap<string, readonly string[]>
+  /** Parents by child, that of the main tree first. */
   parents: ReadonlyMap<string, readonly string[]>
   roots: readonly string[]
 }
@@ -32,10 +33,12 @@ function plant(set: UnitSet, day: Day): Forest {
   const parents = new Map<string, string[]>()
   const roots: string[] = []
   for (const unit of set.units.values()) {
-    const held = [...spellsByTree(unit.parents).entries()].flatMap(([tree, spells]) => {
-      const spell = heldOn(spells, day)
-      return spell && set.units.has(spell.parent) ? [{ tree, parent: spell.parent }] : []
-    })
+    const held = [...spellsByTree(unit.parents).entries()]
+      .flatMap(([tree, spells]) => {
+        const spell = heldOn(spells, day)
+        return spell && set.units.has(spell.parent) ? [{ tree, parent: spell.parent }] : []
+      })
+      .sort((a, b) => Number(b.tree === MAIN_TREE) - Number(a.tree === MAIN_TREE))
     if (held.length === 0) roots.push(unit.id)
     parents.set(unit.id, [...new Set(held.map(({ parent }) => parent))])
     for (const { tree, parent } of held) append(tree === MAIN_TREE ? main : other, parent, unit.id)
@@ -72,6 +75,11 @@ function heldOn(spells: readonly DatedParent[], day: Day): DatedParent | undefin
 /** How an asked unit is split: not at all, into its direct children, or into all below it of one level. */
 export type UnitSplit = 'total' | 'children' | Level
 
+/** The groups of a day's forest. */
+export function groupsOn(set: UnitSet, day: Day, root: string | null, split: UnitSplit): Map<string, string> {
+  return groupsIn(set, forestOn(set, day), root, split)
+}
+
 /**
  * For every unit at or below `root`, the group it counts in; each unit once, by the way through the main tree where there
  * are several. Rows of the asked unit itself stay with it when split into children; a split by level leaves out what
@@ -79,8 +87,7 @@ export type UnitSplit = 'total' | 'children' | Level
  *
  * @param root - null for everything; its children are the units without a parent
  */
-export function groupsOn(set: UnitSet, day: Day, root: string | null, split: UnitSplit): Map<string, string> {
-  const forest = forestOn(set, day)
+export function groupsIn(set: UnitSet, forest: Forest, root: string | null, split: UnitSplit): Map<string, string> {
   const groups = new Map<string, string>()
   const seen = new Set<string>()
   const queue: { id: string; group: string | null }[] = []
@@ -102,14 +109,24 @@ export function groupsOn(set: UnitSet, day: Day, root: string | null, split: Uni
   return groups
 }
 
+/** The parents of a day in one tree, by child. */
+export function linksOn(set: UnitSet, day: Day, tree: string): Map<string, string> {
+  const links = new Map<string, string>()
+  for (const unit of set.units.values()) {
+    const spells = unit.parents.filter((spell) => spell.tree === tree).sort((a, b) => (a.from < b.from ? -1 : 1))
+    const held = heldOn(spells, day)
+    if (held && set.units.has(held.parent)) links.set(unit.id, held.parent)
+  }
+  return links
+}
+
 /** A unit and all below it, in every tree. */
-export function below(set: UnitSet, day: Day, root: string): Set<string> {
-  return new Set(groupsOn(set, day, root, 'total').keys())
+export function below(set: UnitSet, day: Day, root: string, forest = forestOn(set, day)): Set<string> {
+  return new Set(groupsIn(set, forest, root, 'total').keys())
 }
 
 /** The units above one, nearest first. */
-export function above(set: UnitSet, day: Day, unit: string): string[] {
-  const { parents } = forestOn(set, day)
+export function above(set: UnitSet, day: Day, unit: string, { parents } = forestOn(set, day)): string[] {
   const found = new Set<string>()
   const queue = [...(parents.get(unit) ?? [])]
   for (const next of queue) {
