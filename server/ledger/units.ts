@@ -65,8 +65,10 @@ export function toUnitSet(stamp: number, rows: readonly UnitRow[]): UnitSet {
     if (row.parent !== null) unit.parents.push({ tree: row.tree ?? 'main', parent: row.parent, from, to })
     if (row.lng !== null && row.lat !== null) Object.assign(unit, { lng: row.lng, lat: row.lat })
     if (row.population !== null) unit.population = row.population
-    for (const bridge of toBridges(id, row)) bridges.set(`${bridge.from}\u001f${bridge.to}\u001f${bridge.on}`, bridge)
   }
+  for (const row of rows)
+    for (const bridge of toBridges(row, units.get(row.unit ?? row.key)?.to ?? FOREVER))
+      bridges.set(`${bridge.from}\u001f${bridge.to}\u001f${bridge.on}`, bridge)
   for (const unit of units.values()) {
     unit.names = merged(unit.names, ({ name }) => name)
     unit.codes = merged(unit.codes, ({ scheme, code }) => `${scheme}\u001f${code}`)
@@ -75,15 +77,34 @@ export function toUnitSet(stamp: number, rows: readonly UnitRow[]): UnitSet {
   return { stamp, units, bridges: [...bridges.values()] }
 }
 
-/** `id*weight; id*weight`: what a unit became; without a weight the whole of it. */
-function toBridges(from: string, { becomes, becomes_on: on, to_: to }: UnitRow): Bridge[] {
-  if (becomes === null) return []
-  const day = on ?? (to === null ? SINCE_EVER : dayAfter(to))
-  return becomes.split(';').flatMap((part) => {
-    const [id = '', weight = '1'] = part.split('*').map((text) => text.trim())
-    const share = Number(weight)
-    return id && Number.isFinite(share) ? [{ from, to: id, on: day, weight: share, estimated: share < 1 }] : []
+/**
+ * `id*weight; id*weight`: what a unit became. Parts without a weight share evenly what the others leave; what is left of a
+ * unit that lives on stays with it.
+ */
+function toBridges(row: UnitRow, end: string): Bridge[] {
+  if (row.becomes === null) return []
+  const from = row.unit ?? row.key
+  const on = row.becomes_on ?? (row.to_ === null ? SINCE_EVER : dayAfter(row.to_))
+  const parts = row.becomes.split(';').flatMap((part) => {
+    const [id = '', text] = part.split('*').map((piece) => piece.trim())
+    const share = text === undefined || text === '' ? null : Number(text.replace(',', '.'))
+    return id && (share === null || share > 0) ? [{ to: id, share }] : []
   })
+  const given = parts.reduce((sum, { share }) => sum + (share ?? 1), 0)
+  if (end >= on && given < 1 && parts.length > 0) parts.push({ to: from, share: 1 - given })
+  return shares(parts.map(({ share }) => share)).flatMap((weight, i) => {
+    const part = parts[i]
+    return part && weight > 0 ? [{ from, to: part.to, on, weight, estimated: weight < 1 }] : []
+  })
+}
+
+/** Weights that add up to one, whatever was written (`60; 40` is 0.6 and 0.4): nothing is lost or counted twice. */
+function shares(written: readonly (number | null)[]): number[] {
+  const given = written.reduce<number>((sum, share) => sum + (share ?? 0), 0)
+  const open = written.filter((share) => share === null).length
+  const each = open === 0 ? 0 : given < 1 ? (1 - given) / open : 0
+  const total = given + each * open
+  return written.map((share) => (Math.abs(total - 1) < 1e-9 ? (share ?? each) : (share ?? each) / total))
 }
 
 /** Spells of the same thing that touch or overlap become one; in order of time. */
