@@ -2,7 +2,7 @@ import type { Count, Stock } from '../../shared/measures/measure.ts'
 import { type Day, type DayRange, monthOf } from '../../shared/period.ts'
 import type { Context } from './context.ts'
 import { type Coverage, speaksOf } from './coverage.ts'
-import { type Part, stockDays } from './part.ts'
+import { edgeOf, type Part, stockDays } from './part.ts'
 import { boxValue, REPORTS, type Report, readReportRows } from './reports.ts'
 import { tile, without } from './tiling.ts'
 import { forestOn } from './tree.ts'
@@ -61,11 +61,12 @@ function monthsOf(range: DayRange | undefined): DayRange | null {
 
 function chooseFor(context: Context, measure: Count | Stock, shelf: Shelf, keys: (string | null)[]): Chosen[] {
   const { resolved, segments, set } = context
-  const days = stockDays(resolved)
+  const edge = edgeOf(measure)
+  const days = stockDays(resolved, edge)
   return resolved.buckets.flatMap((bucket, b) => {
     const day = days[b]
     if (measure.kind === 'stock' && (day === null || day === undefined)) return []
-    const question: Question = measure.kind === 'stock' ? { day: day ?? bucket.to } : { period: bucket }
+    const question = measure.kind === 'stock' ? stockQuestion(edge, bucket, day ?? bucket.to) : { period: bucket }
     const on = 'day' in question ? question.day : bucket.to
     const members = segments.findLast((segment) => segment.from <= on)?.members ?? null
     const forest = forestOn(set, on)
@@ -98,8 +99,13 @@ function groupRoots(
   return groups.map((group) => ({ group, root: group, alone: group === resolved.unit && resolved.level === null }))
 }
 
-/** What is asked of the reports: what happened in a period, or what was inside at the end of a day. */
-type Question = { period: DayRange } | { day: Day }
+/** What is asked of the reports: what happened in a period, or what was inside where a report begins or ends. */
+type Question = { period: DayRange } | { day: Day; edge: 'from' | 'to' }
+
+/** What a period begins with stands in the report that begins with it, and lies with the units of its first day. */
+function stockQuestion(edge: 'start' | 'end', bucket: DayRange, day: Day): Question {
+  return edge === 'start' ? { day: bucket.from, edge: 'from' } : { day, edge: 'to' }
+}
 
 /**
  * The finest reports of a unit and all below it. A report over a subtree counts only where nothing narrower speaks: no
@@ -139,8 +145,8 @@ function ownReports(unit: string, question: Question, shelf: Shelf): Report[] {
 function answer(reports: readonly Report[], question: Question, rows: DayRange | null): Report[] {
   if ('day' in question) {
     if (rows && speaksOf(rows, { from: question.day, to: question.day })) return []
-    const ending = reports.filter((report) => report.to === question.day)
-    const [narrowest] = ending.toSorted((a, b) => (a.from > b.from ? -1 : 1))
+    const standing = reports.filter((report) => report[question.edge] === question.day)
+    const [narrowest] = standing.toSorted((a, b) => (a.from > b.from || (a.from === b.from && a.to < b.to) ? -1 : 1))
     return narrowest ? [narrowest] : []
   }
   return without(question.period, rows).flatMap((open) => tile(reports, open) ?? [])

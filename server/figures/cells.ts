@@ -26,8 +26,11 @@ export function leafValue(parts: readonly Part[]): LeafValue {
   }
 }
 
-/** Boxes that many forms do not have: an empty one counts as nothing where it is added to others. */
-const OFTEN_ABSENT = new Set(['dossiers.returned', 'dossiers.early'])
+/**
+ * Boxes that many forms do not have: an empty one counts as nothing where it is added to others. What was carried over is then
+ * inside the total of box 3, from which nothing was taken away.
+ */
+const OFTEN_ABSENT = new Set(['dossiers.returned', 'dossiers.early', 'dossiers.carriedOver'])
 
 /** A measure's cell from the values of its leaves. */
 export function toCell(measure: Measure, leaf: (id: string) => LeafValue): Cell {
@@ -53,7 +56,8 @@ function rateCell(rate: Rate, leaf: (id: string) => LeafValue): Cell {
     return { value: null, ...marks, none: noneOf(rate.denominator.map(leaf)) }
   }
   const numerator = plus - minus
-  return { value: numerator / below, numerator, denominator: below, n: below, ...wilson(numerator, below), ...marks }
+  const interval = rate.ratio ? {} : wilson(numerator, below)
+  return { value: numerator / below, numerator, denominator: below, n: below, ...interval, ...marks }
 }
 
 function sumCell(sum: Sum, leaf: (id: string) => LeafValue): Cell {

@@ -1,5 +1,5 @@
 import type { Dataset } from '../../shared/datasets/dataset.ts'
-import { columnNames, storedColumns } from '../../shared/datasets/stored.ts'
+import { columnNames, typeOf } from '../../shared/datasets/stored.ts'
 import type { Condition, DayExpression } from '../../shared/measures/measure.ts'
 
 /** Collects the values of a statement; the text only ever holds their numbers. */
@@ -54,8 +54,7 @@ export function conditionSql(condition: Condition, dataset: Dataset, binder: Bin
     return `(${columnSql(dataset, a)} = ${columnSql(dataset, b)})`
   }
   const [name, values] = condition.in
-  const type = storedColumns(dataset).find((column) => column.name === name)?.type ?? 'text'
-  return `(${columnSql(dataset, name)} = any(${binder.bind([...values], `${type}[]`)}))`
+  return `(${columnSql(dataset, name)} = any(${binder.bind([...values], `${typeOf(dataset, name)}[]`)}))`
 }
 
 function joined(parts: readonly Condition[], word: string, none: string, dataset: Dataset, binder: Binder): string {

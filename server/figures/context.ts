@@ -2,7 +2,7 @@ import type { WorkingCalendar } from '../../shared/calendar.ts'
 import type { Dataset } from '../../shared/datasets/dataset.ts'
 import { findDataset } from '../../shared/datasets/list.ts'
 import type { UnitSet } from '../../shared/units.ts'
-import type { Feed, Reading, View } from '../ledger/ledger.ts'
+import type { Arrival, Feed, Reading, View } from '../ledger/ledger.ts'
 import { inexactAreas } from './areas.ts'
 import { countersOf } from './counters.ts'
 import { type Coverage, coverageOf, type Delivery, firstDays } from './coverage.ts'
@@ -21,6 +21,8 @@ export interface Context {
   calendar: WorkingCalendar
   feeds: readonly Feed[]
   deliveries: readonly Delivery[]
+  /** On which days feeds delivered. */
+  arrivals: () => Promise<readonly Arrival[]>
   segments: readonly Segment[]
   /** Groups whose figures are an estimate whatever their rows: old districts that today's communes do not fill exactly. */
   inexact: ReadonlySet<string>
@@ -31,7 +33,7 @@ export interface Context {
 /** What `createContext` is given. */
 export type Ingredients = Pick<
   Context,
-  'reading' | 'resolved' | 'set' | 'view' | 'rolled' | 'calendar' | 'feeds' | 'deliveries'
+  'reading' | 'resolved' | 'set' | 'view' | 'rolled' | 'calendar' | 'feeds' | 'deliveries' | 'arrivals'
 > & {
   /** Keeps what a dataset's first days are, where the view is a plain seq. */
   remember: <T>(name: string, read: () => Promise<T>) => Promise<T>
@@ -46,7 +48,7 @@ export function createContext(given: Ingredients): Context {
     const dataset = findDataset(id)
     if (!dataset) throw new Error(`no dataset ${id}`)
     const first = await remember(`first ${id}`, () =>
-      rolled && countersOf(dataset).length > 0
+      rolled && countersOf(dataset, resolved.book.measures).length > 0
         ? rolledFirstDays(reading, dataset)
         : firstDays(reading, relation(dataset), dataset),
     )

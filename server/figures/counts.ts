@@ -2,7 +2,7 @@ import type { Dataset } from '../../shared/datasets/dataset.ts'
 import { findDataset } from '../../shared/datasets/list.ts'
 import type { Count, Distribution } from '../../shared/measures/measure.ts'
 import type { Sql } from '../ledger/ledger.ts'
-import { type Binder, conditionSql, createBinder, daySql } from './condition-sql.ts'
+import { type Binder, columnSql, conditionSql, createBinder, daySql } from './condition-sql.ts'
 import { distributionSql } from './distribution.ts'
 import type { Leaf } from './leaves.ts'
 import type { Part } from './part.ts'
@@ -76,6 +76,11 @@ export function datedSql(
   return { text, params: binder.params }
 }
 
+/** How much a row adds to a count, as SQL, where that is not 1. */
+export function amountSql(measure: Leaf, dataset: Dataset): string | null {
+  return measure.kind === 'count' && measure.adds !== undefined ? columnSql(dataset, measure.adds) : null
+}
+
 /** The value of a measure among the rows that pass a test, as `v`, and `e` = estimated. */
 export function valueSql(
   measure: Leaf,
@@ -86,7 +91,9 @@ export function valueSql(
   binder: Binder,
 ): string[] {
   const filter = test === null ? '' : ` filter (where ${test})`
-  const n = weight ? `coalesce(sum(${weight})${filter}, 0)` : `count(*)${filter}`
+  const amount = amountSql(measure, dataset)
+  const each = [...(weight ? [weight] : []), ...(amount ? [amount] : [])].join(' * ')
+  const n = each ? `coalesce(sum(${each})${filter}, 0)` : `count(*)${filter}`
   const estimated = weight ? `coalesce(bool_or(${weight} < 1)${filter}, false)` : 'false'
   if (measure.kind !== 'distribution') return [`${n} as v${i}`, `${estimated} as e${i}`]
   return [`${distributionSql(measure, dataset, binder)}${filter} as v${i}`, `${n} as n${i}`, `${estimated} as e${i}`]

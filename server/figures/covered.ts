@@ -2,7 +2,7 @@ import { findDataset } from '../../shared/datasets/list.ts'
 import type { Context } from './context.ts'
 import { speaksOf } from './coverage.ts'
 import type { Leaf } from './leaves.ts'
-import { stockDays } from './part.ts'
+import { edgeOf, stockDays } from './part.ts'
 
 /** Says whether a feed covers some unit of a group in a bucket, so that "no rows" is a zero and not a silence. */
 export type Covered = (leaf: Leaf, bucket: number, group: string) => boolean
@@ -23,11 +23,12 @@ export async function createCovered(context: Context, leaves: readonly Leaf[]): 
   const units = segments.map((segment) =>
     segment.members === null ? null : Map.groupBy(segment.members, (member) => member.group),
   )
-  const days = stockDays(resolved)
+  const days = { end: stockDays(resolved), start: resolved.buckets.map(({ from }) => from) }
   return (leaf, index, group) => {
     const coverage = byDataset.get(leaf.dataset)
     const bucket = resolved.buckets[index]
-    const day = days[index]
+    // Who speaks of a period's first day also knows what it began with.
+    const day = days[edgeOf(leaf)][index]
     if (!coverage || !bucket) return false
     return segments.some((segment, s) => {
       if (segment.to < bucket.from || segment.from > bucket.to) return false

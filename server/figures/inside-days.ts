@@ -63,7 +63,7 @@ function lookSql(
   const weight = members.weight
   const heads = [`d.bucket as bucket`, unitHead(members, binder), ...keySql(resolved.columns, dataset)]
   const where = [
-    insideTest(stockOf(measure), dataset, 'd.day', binder),
+    insideTest(stockOf(measure, resolved.book), dataset, 'd.day', binder),
     ...(measure.kind === 'dueSoon' ? [`${columnSql(dataset, measure.due)} between d.day and d.next`] : []),
     ...filterSql(resolved.filters, dataset, binder),
   ]

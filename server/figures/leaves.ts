@@ -1,33 +1,45 @@
-import { findMeasure } from '../../shared/measures/list.ts'
-import type { Count, Distribution, DueSoon, Measure, Oldest, Reported, Stock } from '../../shared/measures/measure.ts'
+import type { MeasureBook } from '../../shared/measures/catalogue.ts'
+import { PROGRAM_BOOK } from '../../shared/measures/list.ts'
+import type {
+  Count,
+  Deliveries,
+  Distribution,
+  DueCheck,
+  DueSoon,
+  Matched,
+  Measure,
+  Oldest,
+  Reported,
+  Stock,
+} from '../../shared/measures/measure.ts'
 
 /** A measure that is read from rows; sums and rates are made of them. */
-export type Leaf = Count | Stock | DueSoon | Distribution | Oldest | Reported
+export type Leaf = Count | Stock | DueSoon | Distribution | Oldest | Reported | Matched | DueCheck | Deliveries
 
 /** The measures that must be read for these, each once. */
-export function leavesOf(measures: readonly Measure[]): Leaf[] {
+export function leavesOf(measures: readonly Measure[], book: MeasureBook = PROGRAM_BOOK): Leaf[] {
   const leaves = new Map<string, Leaf>()
   const visit = (measure: Measure) => {
-    if (measure.kind === 'sum') for (const id of [...measure.plus, ...measure.minus]) visit(known(id))
+    if (measure.kind === 'sum') for (const id of [...measure.plus, ...measure.minus]) visit(known(id, book))
     else if (measure.kind === 'rate')
       for (const id of [...measure.numerator, ...(measure.numeratorMinus ?? []), ...measure.denominator])
-        visit(known(id))
+        visit(known(id, book))
     else leaves.set(measure.id, measure)
   }
   for (const measure of measures) visit(measure)
   return [...leaves.values()]
 }
 
-/** A measure that the catalogue itself refers to. */
-export function known(id: string): Measure {
-  const measure = findMeasure(id)
+/** A measure that the definitions themselves refer to. */
+export function known(id: string, book: MeasureBook = PROGRAM_BOOK): Measure {
+  const measure = book.find(id)
   if (!measure) throw new Error(`the catalogue names ${id}, which it does not hold`)
   return measure
 }
 
 /** The stock that another measure looks into. */
-export function stockOf(measure: DueSoon | Oldest): Stock {
-  const stock = known(measure.of)
+export function stockOf(measure: DueSoon | Oldest | Matched, book: MeasureBook = PROGRAM_BOOK): Stock {
+  const stock = known(measure.of, book)
   if (stock.kind !== 'stock') throw new Error(`${measure.id} looks into ${stock.id}, which is no stock`)
   return stock
 }

@@ -1,6 +1,8 @@
 import type { Answer, AsOf } from '../../shared/answer.ts'
 import { createCalendar, type WorkingCalendar } from '../../shared/calendar.ts'
 import { calendarDays } from '../../shared/datasets/calendar.ts'
+import { type Catalogue, createBook, type MeasureBook, measuresIn } from '../../shared/measures/catalogue.ts'
+import { CATALOGUE } from '../../shared/measures/list.ts'
 import type { Query } from '../../shared/query.ts'
 import type { Scope } from '../../shared/roles.ts'
 import type { Clock } from '../clock.ts'
@@ -11,6 +13,7 @@ import { type Context, createContext } from './context.ts'
 import { effectOf } from './effect.ts'
 import { BadQuery } from './errors.ts'
 import type { Figures } from './figures.ts'
+import { finish } from './finish.ts'
 import { relevant, sourceStates } from './freshness.ts'
 import { createGovernor } from './governor.ts'
 import { pageOf } from './order.ts'
@@ -18,7 +21,7 @@ import { datasetsOf, reachOf } from './reach.ts'
 import { receiptOf } from './receipt.ts'
 import { reconcile } from './reconcile.ts'
 import { resolve } from './resolve.ts'
-import { adjust, bringInLine } from './rollup-table.ts'
+import { bringInLine, createAdjust, versionsAt } from './rollup-table.ts'
 import { receiptRows } from './rows.ts'
 import { createSeqMemory } from './seq-memory.ts'
 import type { State, Tools } from './tools.ts'
@@ -33,10 +36,14 @@ export interface FiguresOptions {
   homeUnit: () => Promise<string | null>
   /** A statement is cut after this time. */
   timeoutMs?: number
+  /** What measures mean; else as this program defines them. */
+  catalogue?: Catalogue
 }
 
 /** Opens the figures over a ledger; `catalogue()` must have run once before the first commit. */
-export function openFigures({ ledger, clock, homeUnit, timeoutMs = 5000 }: FiguresOptions): Figures {
+export function openFigures(options: FiguresOptions): Figures {
+  const { ledger, clock, homeUnit, timeoutMs = 5000, catalogue = CATALOGUE } = options
+  const newest = createBook(catalogue.measures)
   const govern = createGovernor()
   const memory = createSeqMemory()
   const read = <T>(work: (reading: Reading) => Promise<T>) => govern(() => ledger.read(work, { timeoutMs }))
@@ -52,6 +59,7 @@ export function openFigures({ ledger, clock, homeUnit, timeoutMs = 5000 }: Figur
       now,
       set: await memory.recall(seq, 'units', () => ledger.units(seq)),
       home: await homeUnit(),
+      book: await memory.recall(seq, 'definitions', () => bookAt(reading, seq)),
       calendar: await memory.recall(seq, 'calendar', () => calendarAt(reading, seq)),
       feeds: await ledger.feeds({ ...scope, units: 'all' }),
       deliveries: await memory.recall(seq, 'deliveries', () => ledger.deliveries(reading, seq)),
@@ -65,12 +73,18 @@ export function openFigures({ ledger, clock, homeUnit, timeoutMs = 5000 }: Figur
       resolved: resolve(query, state, scope),
       set,
       view: view ?? { seq },
-      rolled: view === undefined && seq === reading.seq && seq > 0,
+      rolled: view === undefined && seq === reading.seq && seq > 0 && state.book === newest,
       calendar,
       feeds,
       deliveries,
+      arrivals: () => memory.recall(seq, 'arrivals', () => ledger.arrivals(reading, seq)),
       remember: (name, work) => (view === undefined ? memory.recall(seq, name, work) : work()),
     })
+  }
+
+  async function bookAt(reading: Reading, seq: number): Promise<MeasureBook> {
+    const measures = measuresIn(catalogue, await versionsAt(ledger, reading, seq))
+    return measures === catalogue.measures ? newest : createBook(measures)
   }
 
   async function momentOf(at: Query['at'], reading: Reading): Promise<{ seq: number; now: Date }> {
@@ -96,11 +110,17 @@ export function openFigures({ ledger, clock, homeUnit, timeoutMs = 5000 }: Figur
       const { resolved, set, feeds, deliveries, calendar } = context
       const { now, today, unit } = resolved
       const measures = resolved.measures.map((measure) => measure.id)
-      const page = pageOf(await figureRows(context, query.empty ?? false), { ...query, by: resolved.by, measures })
+      const rows = await finish(await figureRows(context, query.empty ?? false), context, query)
+      const page = pageOf(rows, { ...query, by: resolved.by, measures })
       return {
         asOf: await asOf(reading, context),
         ...page,
-        sources: sourceStates(relevant(feeds, datasetsOf(resolved), set, unit, today), deliveries, calendar, now),
+        sources: sourceStates(
+          relevant(feeds, datasetsOf(resolved, query), set, unit, today),
+          deliveries,
+          calendar,
+          now,
+        ),
       }
     })
   }
@@ -130,8 +150,8 @@ export function openFigures({ ledger, clock, homeUnit, timeoutMs = 5000 }: Figur
         const calendar = await calendarAt(reading, reading.seq)
         return sourceStates(feeds, await ledger.deliveries(reading, reading.seq), calendar, clock.now())
       }),
-    adjust,
-    catalogue: () => bringInLine(ledger),
+    adjust: createAdjust(catalogue),
+    catalogue: () => bringInLine(ledger, catalogue),
   }
 }
 

@@ -1,3 +1,5 @@
+import { addDays } from '../../shared/period.ts'
+import type { Leaf } from './leaves.ts'
 import type { Resolved } from './resolve.ts'
 
 /** One counted piece of an answer: a leaf's value in one group. Pieces of the same group add up. */
@@ -24,6 +26,18 @@ export function groupKey(bucket: number, unit: string, keys: readonly (string | 
 }
 
 /** On which day a stock is taken in each bucket; null for buckets wholly in the future. */
-export function stockDays({ buckets, today }: Pick<Resolved, 'buckets' | 'today'>): (string | null)[] {
-  return buckets.map((bucket) => (bucket.from > today ? null : bucket.to < today ? bucket.to : today))
+export function stockDays(
+  { buckets, today }: Pick<Resolved, 'buckets' | 'today'>,
+  at: 'start' | 'end' = 'end',
+): (string | null)[] {
+  return buckets.map(({ from, to }) => {
+    if (from > today) return null
+    if (at === 'start') return addDays(from, -1)
+    return to < today ? to : today
+  })
+}
+
+/** At which edge of a bucket a stock is taken. */
+export function edgeOf(leaf: Leaf): 'start' | 'end' {
+  return leaf.kind === 'stock' && leaf.at === 'start' ? 'start' : 'end'
 }

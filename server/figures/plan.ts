@@ -1,4 +1,15 @@
-import type { Count, Distribution, DueSoon, Oldest, Reported, Stock } from '../../shared/measures/measure.ts'
+import type {
+  Count,
+  Deliveries,
+  Distribution,
+  DueCheck,
+  DueSoon,
+  Matched,
+  Oldest,
+  Reported,
+  Stock,
+} from '../../shared/measures/measure.ts'
+import { isRolled } from './counters.ts'
 import type { Leaf } from './leaves.ts'
 import type { Resolved } from './resolve.ts'
 
@@ -13,6 +24,11 @@ export interface Plan {
   dated: (Count | Distribution)[]
   stocks: Stock[]
   inside: (DueSoon | Oldest)[]
+  /** Rows of one dataset judged by those of another. */
+  matched: Matched[]
+  dueChecks: DueCheck[]
+  /** What feeds delivered of what they owe. */
+  deliveries: Deliveries[]
   /** As somebody published them. */
   reported: Reported[]
   /** From reports that others added up: those that a report can stand in for. */
@@ -31,6 +47,9 @@ export function planOf(resolved: Resolved, rolled: boolean, segments: number): P
     dated: [],
     stocks: [],
     inside: [],
+    matched: [],
+    dueChecks: [],
+    deliveries: [],
     reported: [],
     reports: [],
   }
@@ -41,7 +60,10 @@ export function planOf(resolved: Resolved, rolled: boolean, segments: number): P
     if (isReportable(leaf) && resolved.basis !== 'rows') plan.reports.push(leaf)
     if (resolved.basis === 'reports' && leaf.kind !== 'reported') continue
     if (leaf.kind === 'reported') plan.reported.push(leaf)
-    else if (fromRollup && leaf.kind === 'count') plan.rolledCounts.push(leaf)
+    else if (leaf.kind === 'matched') plan.matched.push(leaf)
+    else if (leaf.kind === 'dueCheck') plan.dueChecks.push(leaf)
+    else if (leaf.kind === 'deliveries') plan.deliveries.push(leaf)
+    else if (fromRollup && leaf.kind === 'count' && isRolled(leaf)) plan.rolledCounts.push(leaf)
     else if (fromRollup && leaf.kind === 'stock') plan.rolledStocks.push(leaf)
     else if (atOnce) plan.atOnce.push(leaf)
     else if (leaf.kind === 'count') plan.dated.push(leaf)

@@ -150,7 +150,7 @@ function recount(rows: readonly Row[], query: Query, today: Day): Map<string, Ma
   }
   const chosen = rows.filter((row) => !query.where || (query.where.channel ?? []).includes(String(row.channel ?? '')))
   for (const bucket of bucketsOf(period, time))
-    for (const leaf of leavesOf(query.measures.map(known)))
+    for (const leaf of leavesOf(query.measures.map((id) => known(id))))
       for (const row of chosen) {
         if (leaf.kind === 'count' || leaf.kind === 'distribution') {
           const day = dayFor(leaf.on, row)

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { PROGRAM_BOOK } from '../../shared/measures/list.ts'
 import type { Query } from '../../shared/query.ts'
 import { SYSTEM_SCOPE } from '../../shared/roles.ts'
 import type { UnitSet } from '../../shared/units.ts'
@@ -9,7 +10,7 @@ import { resolve } from './resolve.ts'
 import { tile, without } from './tiling.ts'
 
 const set: UnitSet = { stamp: 0, units: new Map(), bridges: [] }
-const moment = { seq: 1, now: new Date('2026-11-22T02:00:00Z'), set, home: null }
+const moment = { seq: 1, now: new Date('2026-11-22T02:00:00Z'), set, home: null, book: PROGRAM_BOOK }
 const ask = (query: Partial<Query>) => () =>
   resolve({ measures: ['dossiers.open'], period: { name: 'thisMonth' }, ...query }, moment, SYSTEM_SCOPE)
 

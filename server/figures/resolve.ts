@@ -1,6 +1,7 @@
 import type { Dataset } from '../../shared/datasets/dataset.ts'
-import { findDataset } from '../../shared/datasets/list.ts'
-import { findMeasure, MEASURES } from '../../shared/measures/list.ts'
+import { dimensionsOf } from '../../shared/datasets/dimensions.ts'
+import { findSubject } from '../../shared/datasets/list.ts'
+import type { MeasureBook } from '../../shared/measures/catalogue.ts'
 import type { Measure } from '../../shared/measures/measure.ts'
 import {
   addDays,
@@ -30,6 +31,8 @@ export interface Filter {
 
 /** A query with every name looked up: nothing in it can still be unknown. */
 export interface Resolved {
+  /** The definitions in force at the seq. */
+  book: MeasureBook
   measures: Measure[]
   leaves: Leaf[]
   by: string[]
@@ -61,13 +64,15 @@ export interface Moment {
   now: Date
   set: UnitSet
   home: string | null
+  /** The definitions in force at the seq. */
+  book: MeasureBook
 }
 
 /** @throws UnknownMeasure, UnknownDimension, UnknownUnit, BadPeriod, BadQuery */
-export function resolve(query: Query, { seq, now, set, home }: Moment, scope: Scope): Resolved {
+export function resolve(query: Query, { seq, now, set, home, book }: Moment, scope: Scope): Resolved {
   const today = dayOf(now)
-  const measures = [...new Set(query.measures)].map(measureNamed)
-  const leaves = leavesOf(measures)
+  const measures = [...new Set(query.measures)].map((id) => measureNamed(id, book))
+  const leaves = leavesOf(measures, book)
   const by = [...new Set(query.by ?? [])]
   const datasets = [...new Set(leaves.map((leaf) => leaf.dataset))].map(datasetNamed)
   for (const name of [...by, ...Object.keys(query.where ?? {})]) checkDimension(name, datasets)
@@ -76,6 +81,7 @@ export function resolve(query: Query, { seq, now, set, home }: Moment, scope: Sc
   checkSize(period, times)
   const named = (name: string) => unitNamed(name, set, today)
   return {
+    book,
     measures,
     leaves,
     by,
@@ -97,28 +103,21 @@ export function resolve(query: Query, { seq, now, set, home }: Moment, scope: Sc
   }
 }
 
-function measureNamed(id: string): Measure {
-  const measure = findMeasure(id)
+function measureNamed(id: string, book: MeasureBook): Measure {
+  const measure = book.find(id)
   if (measure) return measure
   const open = ['indicators.<code>', 'targets.<measure>']
-  throw withKnown(new UnknownMeasure(id), [...MEASURES.map((known) => known.id), ...open])
+  throw withKnown(new UnknownMeasure(id), [...book.measures.map((known) => known.id), ...open])
 }
 
 function datasetNamed(id: string): Dataset {
-  const dataset = findDataset(id)
+  const dataset = findSubject(id)
   if (!dataset) throw new Error(`a measure counts ${id}, which is no dataset`)
   return dataset
 }
 
 function isTime(name: string): name is TimeDimension {
   return (TIME_DIMENSIONS as readonly string[]).includes(name)
-}
-
-/** The dimensions that every one of the datasets has. */
-function dimensionsOf(datasets: readonly Dataset[]): string[] {
-  const [first, ...others] = datasets.map((dataset) => Object.keys(dataset.dimensions))
-  const shared = (first ?? []).filter((name) => others.every((names) => names.includes(name)))
-  return ['unit', ...shared, ...TIME_DIMENSIONS]
 }
 
 function checkDimension(name: string, datasets: readonly Dataset[]): void {

@@ -1,36 +1,64 @@
 import { tableOf } from '../../shared/datasets/stored.ts'
-import type { Ledger, RowChange, Sql } from '../ledger/ledger.ts'
+import { type Catalogue, sameVersions, type Versions, versionsOf } from '../../shared/measures/catalogue.ts'
+import type { Ledger, Sql, Within } from '../ledger/ledger.ts'
 import { adjustSql, catalogueHash, countedDatasets } from './counters.ts'
 
+/** The shape of the tables below; another number means that they are made anew. */
+const SHAPE = 2
+
 const TABLES = [
-  `create table if not exists rollup (
+  'drop table if exists rollup, rollup_months',
+  `create table rollup (
     counter text collate "C" not null,
-    unit text collate "C" not null,
     day date not null,
+    unit text collate "C" not null,
     n bigint not null,
-    primary key (counter, unit, day) include (n)
+    primary key (counter, day, unit) include (n)
+  )`,
+  `create table rollup_months (
+    counter text collate "C" not null,
+    month date not null,
+    unit text collate "C" not null,
+    n numeric not null,
+    primary key (counter, month, unit) include (n)
   )`,
   `create table if not exists rollup_catalogue (only_row boolean primary key default true check (only_row), hash text not null)`,
 ]
 
-/** Keeps the rollups inside a commit or withdrawal. */
-export async function adjust(sql: Sql, { dataset, relation }: RowChange): Promise<void> {
-  const statement = adjustSql(dataset, relation)
-  if (statement) await sql.query(statement.text, statement.params)
+/** Keeps the rollups of these definitions inside a commit or withdrawal. */
+export function createAdjust({ measures }: Catalogue): Within {
+  return async (sql, { dataset, relation }) => {
+    const statement = adjustSql(dataset, relation, measures)
+    if (statement) await sql.query(statement.text, statement.params)
+  }
 }
 
-/** Makes the rollups, and makes them anew from the rows under a seq of their own when this program counts other things. */
-export async function bringInLine(ledger: Ledger): Promise<void> {
-  const hash = catalogueHash()
-  if ((await heldHash(ledger)) === hash) return
+/**
+ * Takes a seq of kind `definition` when this program defines measures otherwise than the one before it, and writes down which
+ * version of each counts from then on. Where it counts other things, the rollups are made anew from the rows.
+ */
+export async function bringInLine(ledger: Ledger, catalogue: Catalogue): Promise<void> {
+  const counters = `${SHAPE} ${catalogueHash(catalogue.measures)}`
+  const versions = versionsOf(catalogue)
+  const held = await heldHash(ledger)
+  const before = await ledger.read((reading) => versionsAt(ledger, reading, reading.seq))
+  if (held === counters && before !== null && sameVersions(before, versions)) return
   await ledger.mark(
     'definition',
-    { counters: hash },
+    { counters, versions },
     {
       actor: { name: 'system', role: 'system', reason: 'Danh mục chỉ số của phiên bản chương trình này' },
-      within: (sql) => rebuild(sql, hash),
+      within: async (sql) => {
+        if (held !== counters) await rebuild(sql, counters, catalogue)
+      },
     },
   )
+}
+
+/** Which version of each measure was in force at a seq; null where nobody wrote it down. */
+export async function versionsAt(ledger: Ledger, sql: Sql, seq: number): Promise<Versions | null> {
+  const said = await ledger.definition(sql, seq)
+  return said !== null && typeof said === 'object' && 'versions' in said ? (said.versions as Versions) : null
 }
 
 async function heldHash(ledger: Ledger): Promise<string | null> {
@@ -42,12 +70,11 @@ async function heldHash(ledger: Ledger): Promise<string | null> {
   })
 }
 
-async function rebuild(sql: Sql, hash: string): Promise<void> {
+async function rebuild(sql: Sql, hash: string, { measures }: Catalogue): Promise<void> {
   for (const table of TABLES) await sql.query(table)
-  await sql.query('delete from rollup')
-  for (const dataset of countedDatasets()) {
+  for (const dataset of countedDatasets(measures)) {
     const current = `(select 1 as sign, held.* from ${tableOf(dataset)} held where held.seq_from is not null and held.seq_to is null)`
-    const statement = adjustSql(dataset, current)
+    const statement = adjustSql(dataset, current, measures)
     if (statement) await sql.query(statement.text, statement.params)
   }
   await sql.query(

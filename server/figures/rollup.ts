@@ -1,14 +1,14 @@
 import type { Dataset } from '../../shared/datasets/dataset.ts'
 import type { Count, Stock } from '../../shared/measures/measure.ts'
-import type { Day } from '../../shared/period.ts'
+import { type Day, monthOf } from '../../shared/period.ts'
 import type { Sql } from '../ledger/ledger.ts'
-import { createBinder } from './condition-sql.ts'
-import { delivered, entered, left } from './counters.ts'
-import type { Part } from './part.ts'
+import { type Binder, createBinder } from './condition-sql.ts'
+import { counterStock, delivered, entered, left } from './counters.ts'
+import { edgeOf, type Part } from './part.ts'
 import type { Resolved } from './resolve.ts'
 import type { Segment } from './segments.ts'
 import { type GroupRow, membershipSql, placesSql, runsOf, unitHead } from './sql.ts'
-import { addUp, daysBySegment } from './stock.ts'
+import { addUp, daysBySegment, type StockDay } from './stock.ts'
 
 type CounterRow = GroupRow & { counter: string }
 
@@ -48,23 +48,51 @@ export async function readRolledStocks(
   resolved: Resolved,
   segments: readonly Segment[],
 ): Promise<Part[]> {
-  if (stocks.length === 0) return []
   const parts: Part[] = []
-  for (const { segment, days } of daysBySegment(resolved, segments)) {
-    const binder = createBinder()
-    const members = membershipSql([segment], '0', binder)
-    const names = stocks.flatMap((stock) => [entered(stock.id), left(stock.id)])
-    const ends = binder.bind(
-      days.map(({ day }) => day),
-      'date[]',
-    )
-    const place = days.length === 1 ? '0' : `width_bucket(r.day - 1, ${ends})`
-    const text = `select ${place} as bucket, ${unitHead(members, binder)}, r.counter as counter, sum(r.n)::bigint as v0 from rollup r${members.join} where r.counter = any(${binder.bind(names, 'text[]')}) and r.day <= (${ends})[${days.length}] group by 1, 2, 3`
-    const rows = await sql.query<CounterRow>(text, binder.params)
-    const events = merge(rows, names)
-    parts.push(...addUp(events, { stocks, days, columns: [] }))
-  }
+  for (const [edge, group] of Map.groupBy(stocks, edgeOf))
+    for (const run of daysBySegment(resolved, segments, edge))
+      parts.push(...(await readRun(sql, group, run, resolved.book.measures)))
   return parts
+}
+
+/** Stocks taken on the days of one segment. */
+async function readRun(
+  sql: Sql,
+  stocks: readonly Stock[],
+  { segment, days }: { segment: Segment; days: StockDay[] },
+  measures: Resolved['book']['measures'],
+): Promise<Part[]> {
+  const binder = createBinder()
+  const members = membershipSql([segment], '0', binder)
+  const names = stocks.flatMap((stock) => {
+    const id = counterStock(stock, measures)
+    return [entered(id), left(id)]
+  })
+  const ends = days.map(({ day }) => day)
+  const place = days.length === 1 ? '0' : `width_bucket(r.day - 1, ${binder.bind(ends, 'date[]')})`
+  const flows = flowsSql(names, ends, binder)
+  const text = `select ${place} as bucket, ${unitHead(members, binder)}, r.counter as counter, sum(r.n)::bigint as v0 from (${flows}) r${members.join} group by 1, 2, 3`
+  const rows = await sql.query<CounterRow>(text, binder.params)
+  const events = merge(rows, names)
+  return addUp(events, { stocks, days, columns: [] })
+}
+
+/**
+ * Everything that entered or left until the last of the days: month by month, and day by day only in months that a stock
+ * day cuts in two. A month stands for its last day.
+ */
+function flowsSql(names: readonly string[], days: readonly Day[], binder: Binder): string {
+  const counters = binder.bind([...names], 'text[]')
+  const last = binder.bind(days.at(-1), 'date')
+  const cut = [...new Set(days.filter((day) => day !== monthOf(day).to).map((day) => monthOf(day).from))]
+  const months = `select m.counter, m.unit, (m.month + interval '1 month - 1 day')::date as day, m.n from rollup_months m
+    where m.counter = any(${counters}) and m.month <= ${last} and m.month <> all(${binder.bind(cut, 'date[]')})`
+  if (cut.length === 0) return months
+  const inside = cut.map(
+    (month) =>
+      `d.day between ${binder.bind(month, 'date')} and least(${binder.bind(monthOf(month).to, 'date')}, ${last})`,
+  )
+  return `${months} union all select d.counter, d.unit, d.day, d.n from rollup d where d.counter = any(${counters}) and (${inside.join(' or ')})`
 }
 
 /** Entries less exits of one stock, unit and bucket. */
@@ -81,10 +109,10 @@ function merge(rows: readonly CounterRow[], names: readonly string[]): GroupRow[
   return [...merged.values()]
 }
 
-/** The first day of each unit's rows, from the rollup. */
+/** The first month of each unit's rows, as its first day, from the rollup. */
 export async function rolledFirstDays(sql: Sql, dataset: Dataset): Promise<Map<string, Day>> {
   const rows = await sql.query<{ unit: string; first: Day }>(
-    'select unit, min(day) as first from rollup where counter = $1 and n > 0 group by unit',
+    'select unit, min(month) as first from rollup_months where counter = $1 and n > 0 group by unit',
     [delivered(dataset)],
   )
   return new Map(rows.map(({ unit, first }) => [unit, first]))

@@ -4,7 +4,7 @@ import type { DayExpression, Stock } from '../../shared/measures/measure.ts'
 import type { Day } from '../../shared/period.ts'
 import type { Sql } from '../ledger/ledger.ts'
 import { type Binder, conditionSql, createBinder, daySql } from './condition-sql.ts'
-import { type Part, stockDays } from './part.ts'
+import { edgeOf, type Part, stockDays } from './part.ts'
 import type { Resolved } from './resolve.ts'
 import type { Segment } from './segments.ts'
 import { filterSql, type GroupRow, groupBy, keySql, keysOf, membershipSql, type Statement, unitHead } from './sql.ts'
@@ -15,14 +15,21 @@ export interface StockDay {
   bucket: number
 }
 
-/** Stock days by the segment they fall in; buckets in the future have none. */
+/**
+ * Stock days by the segment they fall in; buckets in the future have none. What a bucket begins with lies with the units of
+ * its first day, so that it adds up with what that bucket receives.
+ */
 export function daysBySegment(
   resolved: Pick<Resolved, 'buckets' | 'today'>,
   segments: readonly Segment[],
+  at: 'start' | 'end' = 'end',
 ): { segment: Segment; days: StockDay[] }[] {
-  const days = stockDays(resolved).flatMap((day, bucket) => (day === null ? [] : [{ day, bucket }]))
+  const days = stockDays(resolved, at).flatMap((day, bucket) => {
+    const on = at === 'start' ? resolved.buckets[bucket]?.from : day
+    return day === null || !on ? [] : [{ day, bucket, on }]
+  })
   return segments
-    .map((segment) => ({ segment, days: days.filter(({ day }) => segment.from <= day && day <= segment.to) }))
+    .map((segment) => ({ segment, days: days.filter(({ on }) => segment.from <= on && on <= segment.to) }))
     .filter((part) => part.days.length > 0)
 }
 
@@ -35,10 +42,11 @@ export async function readStocks(
   segments: readonly Segment[],
 ): Promise<Part[]> {
   const parts: Part[] = []
-  for (const [id, group] of Map.groupBy(stocks, (stock) => stock.dataset)) {
-    const dataset = findDataset(id)
-    if (!dataset) continue
-    for (const { segment, days } of daysBySegment(resolved, segments)) {
+  for (const group of Map.groupBy(stocks, (stock) => `${stock.dataset} ${edgeOf(stock)}`).values()) {
+    const [first] = group
+    const dataset = first && findDataset(first.dataset)
+    if (!first || !dataset) continue
+    for (const { segment, days } of daysBySegment(resolved, segments, edgeOf(first))) {
       const shape = { dataset, stocks: group, days, segment, columns: resolved.columns, filters: resolved.filters }
       const { text, params } = eventsSql(relation(dataset), shape)
       parts.push(...addUp(await sql.query<GroupRow>(text, params), shape))

@@ -1,5 +1,6 @@
 import type { AsOf } from '../../shared/answer.ts'
 import type { WorkingCalendar } from '../../shared/calendar.ts'
+import type { MeasureBook } from '../../shared/measures/catalogue.ts'
 import type { Query } from '../../shared/query.ts'
 import type { Scope } from '../../shared/roles.ts'
 import type { UnitSet } from '../../shared/units.ts'
@@ -14,6 +15,8 @@ export interface State {
   now: Date
   set: UnitSet
   home: string | null
+  /** The definitions in force. */
+  book: MeasureBook
   calendar: WorkingCalendar
   feeds: readonly Feed[]
   deliveries: readonly Delivery[]

@@ -24,6 +24,19 @@ export interface Feed {
   sample: boolean
   /** The program's own catalogues (units of the country): neither sample nor a delivery. */
   system: boolean
+  /**
+   * How the source system counts a result without a due date; absent = `unclassified`. Written into each row that comes in, so
+   * that a change holds for what is delivered from then on.
+   */
+  noDueDate?: 'unclassified' | 'onTime'
+}
+
+/** A local day on which a feed delivered something that counts. */
+export interface Arrival {
+  feed: string
+  day: Day
+  /** The first delivery of that day. */
+  firstAt: string
 }
 
 /** What is known of a delivery when it arrives. */
@@ -115,6 +128,8 @@ export interface Reading extends Sql {
   committedAt: string | null
   /** An SQL table expression (parenthesised, without alias) over the visible rows of a dataset, with every column of its row table and of its history. */
   relation(dataset: Dataset, view: View): string
+  /** An SQL table expression over the keys whose counting version at `to` is another than at `from`; columns as `changesOf` says. */
+  changes(dataset: Dataset, from: number, to: number, days: readonly string[]): string
 }
 
 export interface BatchFilter {
@@ -146,6 +161,8 @@ export interface Ledger {
   registerFeed(feed: Feed, actor: Actor): Promise<Feed>
   /** For each feed, when its last committed, unwithdrawn batch arrived and until which day it speaks. */
   deliveries(sql: Sql, seq: number): Promise<{ feed: string; lastReceivedAt: string; coversTo: Day | null }[]>
+  /** On which days each feed delivered, of what counted at a seq; by feed and day. */
+  arrivals(sql: Sql, seq: number): Promise<Arrival[]>
 
   openBatch(batch: NewBatch, scope: Scope): Promise<Batch>
   stage(batch: string, dataset: Dataset, rows: readonly StagedRow[]): Promise<void>
@@ -173,6 +190,9 @@ export interface Ledger {
     detail: unknown,
     how: { within: (sql: Sql, seq: number) => Promise<void>; actor: Actor },
   ): Promise<number>
+
+  /** What `mark` wrote down last up to a seq; null before the first. */
+  definition(sql: Sql, seq: number): Promise<unknown>
 
   /** Keeps an answer for an idempotency key; gives back the first answer for a repeated one. */
   once<T>(key: string, bodyHash: string, work: () => Promise<T>): Promise<T>

@@ -8,10 +8,11 @@ import { type BatchRecord, insertBatch, readBatch, readBatches, toBatch, toJson 
 import { createCodeBook } from './codes.ts'
 import { createCommits } from './commit-queue.ts'
 import { openPool } from './connection.ts'
+import { readDefinition } from './definitions.ts'
 import { type EmbeddedDatabase, startEmbedded } from './embedded.ts'
 import { BatchUnknown, FeedUnknown, BatchState as WrongState } from './errors.ts'
 import { findFaults } from './faults.ts'
-import { readDeliveries, readFeed, readFeeds, writeFeed } from './feeds.ts'
+import { readArrivals, readDeliveries, readFeed, readFeeds, writeFeed } from './feeds.ts'
 import { doOnce, forgetAnswers } from './idempotency.ts'
 import type { BatchFilter, Ledger } from './ledger.ts'
 import { prepareLedger } from './prepare.ts'
@@ -120,6 +121,7 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
     feed: feedFor,
     registerFeed: (feed, actor) => writeFeed(aside, feed, actor, now()),
     deliveries: readDeliveries,
+    arrivals: readArrivals,
 
     async openBatch(batch, scope) {
       const feed = await feedFor(batch.feed, scope)
@@ -203,6 +205,7 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
         await publish(turn, { kind, batch: null, datasets: [], actor, detail })
         return turn.seq
       }),
+    definition: readDefinition,
 
     async once(key, bodyHash, work) {
       await forgetAnswers(aside, now())

@@ -1,13 +1,21 @@
 import type { Dataset } from '../../shared/datasets/dataset.ts'
 import { checkId } from './batches.ts'
 import type { View } from './ledger.ts'
+import { historyColumns } from './row-history.ts'
 import { type RowTable, rowTableOf } from './row-tables.ts'
 import { columnsOf } from './touched.ts'
 import { recomputed, reinstated } from './withdraw-plan.ts'
 
-/** An SQL table expression over the rows of a dataset that a view shows, with every column of its row table. */
+/** An SQL table expression over the rows of a dataset that a view shows, with every column of its row table and of its history. */
 export function relationOf(dataset: Dataset, view: View): string {
   const table = rowTableOf(dataset)
+  const history = historyColumns(table, view.seq, 'withdrawing' in view ? checkId(view.withdrawing) : null)
+  const rows = visibleRows(table, view)
+  // The database evaluates a column of such a subquery only where a question names it.
+  return history.length === 0 ? rows : `(select x.*, ${history.join(', ')} from ${rows} x)`
+}
+
+function visibleRows(table: RowTable, view: View): string {
   const columns = columnsOf(table)
   const visible = `select ${columns.map((name) => `r.${name}`).join(', ')} from ${table.rows} r where ${isVisible('r', view.seq)}`
   if ('pending' in view) {

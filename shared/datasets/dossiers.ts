@@ -1,4 +1,4 @@
-import { type Dataset, dayOfCell, type Row } from './dataset.ts'
+import { type Dataset, dayOfCell, type FeedHabits, type Row } from './dataset.ts'
 
 /** Statuses of the list for synchronising with the national portal (DOMAIN §3.2), by what they mean for counting. */
 export const REFUSED_OR_NEW = ['1', '3'] as const
@@ -10,11 +10,12 @@ export const RESOLVED = ['9', '10'] as const
  * Fills the status and the days that counting needs.
  *
  * `leftOn`: the local day on which the dossier left the queue (resolved, or returned to the citizen); `pausedOn`: since when
- * it waits for the citizen. Both null while it is worked on.
+ * it waits for the citizen. Both null while it is worked on. `noDueOnTime`: it has no due date, and its system counts such a
+ * result as on time; null else.
  *
  * @see DOMAIN §2.2; Circular 01/2020/TT-VPCP, form II.06
  */
-export function completeDossier(row: Row): Row {
+export function completeDossier(row: Row, { noDueDate }: FeedHabits = {}): Row {
   const finishedAt = row.finishedAt ?? (row.status === '10' ? (row.returnedAt ?? null) : null)
   const status = row.status ?? (finishedAt === null ? '4' : row.returnedAt ? '10' : '9')
   const resolved = (RESOLVED as readonly string[]).includes(String(status))
@@ -28,9 +29,9 @@ export function completeDossier(row: Row): Row {
     ...row,
     finishedAt,
     status,
-    firstDueAt: row.firstDueAt ?? row.dueAt ?? null,
     leftOn: dayOfCell(leftAt),
     pausedOn: paused ? dayOfCell(row.statusAt ?? row.receivedAt) : null,
+    noDueOnTime: noDueDate === 'onTime' && (row.dueAt ?? null) === null ? true : null,
   }
 }
 
@@ -45,6 +46,10 @@ export const dossiers: Dataset = {
   soughtBy: { days: ['receivedOn', 'finishedOn', 'dueOn'], left: 'leftOn' },
   lookup: 'inside',
   complete: completeDossier,
+  history: [
+    { name: 'firstKnownDueOn', take: 'first', of: 'dueOn', given: 'firstDueOn' },
+    { name: 'dueMoves', take: 'moves', of: 'dueOn', given: 'firstDueOn' },
+  ],
   dimensions: {
     receivingUnit: 'receivingUnit',
     resolvingUnit: 'resolvingUnit',
@@ -226,5 +231,11 @@ export const dossiers: Dataset = {
     { name: 'sourceVersion', kind: 'count', title: { vi: 'Phiên bản nguồn', en: 'Source version' } },
     { name: 'leftOn', kind: 'day', derived: true, title: { vi: 'Ngày rời hàng đợi', en: 'Left the queue' } },
     { name: 'pausedOn', kind: 'day', derived: true, title: { vi: 'Tạm dừng từ', en: 'Paused since' } },
+    {
+      name: 'noDueOnTime',
+      kind: 'flag',
+      derived: true,
+      title: { vi: 'Không có hạn, nguồn tính đúng hạn', en: 'No due date, on time by its source' },
+    },
   ],
 }

@@ -58,8 +58,16 @@ export function columnNames(dataset: Dataset): Map<string, string> {
     names.set(name, sql)
     if (column.kind === 'instant') names.set(dayColumn(name), sqlName(dayColumn(name)))
   }
+  for (const { name } of dataset.history ?? []) names.set(name, sqlName(name))
   if (dataset.unitColumns.length > 0) names.set('unit', 'unit')
   return names
+}
+
+/** The SQL type in which cells of a column are compared with values. */
+export function typeOf(dataset: Dataset, name: string): StoredColumn['type'] {
+  const history = dataset.history?.find((column) => column.name === name)
+  if (history) return history.take === 'first' ? 'date' : 'bigint'
+  return storedColumns(dataset).find((column) => column.name === name)?.type ?? 'text'
 }
 
 /** A row as one line of PostgreSQL's COPY text format (no key, no newline): equal rows give equal lines, so the line is also what the content hash is taken of. */

@@ -11,6 +11,9 @@ export const resolvedRow: Condition = { all: [{ in: ['status', RESOLVED] }, { fi
 /** Resolved with a due date, and one of early, on time, late. */
 export const split = (condition: Condition): Condition => ({ all: [resolvedRow, { filled: 'dueOn' }, condition] })
 
+/** Without a due date, from a feed whose system counts that as on time (`Feed.noDueDate`); decided when the row came in. */
+const byHabit: Condition = { in: ['noDueOnTime', [true]] }
+
 const count = (spec: Pick<Count, 'id' | 'title' | 'on' | 'where' | 'better' | 'source'> & Partial<Count>): Count => ({
   ...base,
   kind: 'count',
@@ -43,6 +46,16 @@ const receivedBy = (channel: string, vi: string, en: string, reports?: Count['re
     ...(reports && { reports }),
   })
 
+/** Of a full-process service and filed online: what the decree means by done online from end to end, as far as receipt shows it. */
+const receivedFull = count({
+  id: 'dossiers.receivedFull',
+  title: { vi: 'Tiếp nhận trực tuyến toàn trình', en: 'Received online, full process' },
+  on: 'receivedOn',
+  where: { all: [accepted, { in: ['serviceLevel', ['full']] }, { in: ['channel', ['online']] }] },
+  better: 'higher',
+  source: 'Decree 42/2022/NĐ-CP, article 11; DOMAIN §2.5',
+})
+
 const resolved = count({
   id: 'dossiers.resolved',
   title: { vi: 'Hồ sơ đã giải quyết', en: 'Dossiers resolved' },
@@ -62,13 +75,15 @@ const early = count({
   source: RULES,
   reports: { sum: ['early'] },
 })
+/** A result without a due date is on time where the feed's switch copies a source system that counts it so. */
 const onTime = count({
   id: 'dossiers.onTime',
   title: { vi: 'Giải quyết đúng hạn', en: 'Resolved on the due day' },
   on: 'finishedOn',
-  where: split({ sameDay: ['finishedOn', 'dueOn'] }),
+  where: { any: [split({ sameDay: ['finishedOn', 'dueOn'] }), { all: [resolvedRow, byHabit] }] },
   better: 'higher',
   source: RULES,
+  version: 2,
   reports: { sum: ['onTime'] },
 })
 const late = count({
@@ -85,9 +100,10 @@ const unclassified = count({
   id: 'dossiers.unclassified',
   title: { vi: 'Không có hạn trả', en: 'Resolved without a due date' },
   on: 'finishedOn',
-  where: { all: [resolvedRow, { not: { filled: 'dueOn' } }] },
+  where: { all: [resolvedRow, { not: { filled: 'dueOn' } }, { not: byHabit }] },
   better: 'lower',
-  source: 'DOMAIN §2.2 and V5',
+  source: 'DOMAIN §2.2 and V5; the feed decides (noDueDate)',
+  version: 2,
   reports: { sum: ['resolved'], minus: ['early', 'onTime', 'late'] },
 })
 const returned = count({
@@ -127,6 +143,18 @@ const open = stock({
   better: 'lower',
   source: FORM,
   reports: { sum: ['open'] },
+})
+/** Box 6 of the form: what the period begins with. */
+const carriedOver = stock({
+  id: 'dossiers.carriedOver',
+  title: { vi: 'Hồ sơ từ kỳ trước chuyển sang', en: 'Dossiers carried over' },
+  short: { vi: 'Kỳ trước chuyển sang', en: 'Carried over' },
+  at: 'start',
+  enters: 'receivedOn',
+  leaves: 'leftOn',
+  better: 'neither',
+  source: FORM,
+  reports: { sum: ['carriedOver'] },
 })
 /** Open on the day with the due day before it; a dossier that waits for the citizen is not overdue. */
 const overdue = stock({
@@ -177,6 +205,7 @@ export const dossierCounts: readonly Measure[] = [
   receivedBy('direct', 'Tiếp nhận trực tiếp', 'Received directly'),
   receivedBy('post', 'Tiếp nhận qua bưu chính', 'Received by post', { sum: ['receivedPost'] }),
   receivedBy('kiosk', 'Tiếp nhận tại ki-ốt', 'Received at a kiosk'),
+  receivedFull,
   resolved,
   early,
   onTime,
@@ -186,6 +215,18 @@ export const dossierCounts: readonly Measure[] = [
   due,
   dueOpen,
   open,
+  carriedOver,
+  {
+    ...base,
+    kind: 'sum',
+    id: 'dossiers.toResolve',
+    title: { vi: 'Số hồ sơ phải giải quyết', en: 'Dossiers to be resolved' },
+    short: { vi: 'Phải giải quyết', en: 'To resolve' },
+    plus: ['dossiers.received', 'dossiers.carriedOver'],
+    minus: [],
+    better: 'neither',
+    source: `${FORM}, box 3 = new + carried over`,
+  },
   overdue,
   paused,
   {
