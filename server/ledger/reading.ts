@@ -1,3 +1,4 @@
+import { changesOf } from './changes.ts'
 import type { Pool } from './connection.ts'
 import { ReadTooLong } from './errors.ts'
 import type { Reading } from './ledger.ts'
@@ -26,6 +27,7 @@ export async function read<T>(pool: Pool, work: (reading: Reading) => Promise<T>
           seq: rows[0]?.published ?? 0,
           committedAt: rows[0]?.committed_at ?? null,
           relation: relationOf,
+          changes: changesOf,
         })
       },
       'isolation level repeatable read read only',
