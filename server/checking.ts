@@ -48,12 +48,12 @@ export async function checkRequest(
   { period, extractedAt }: Pick<Batch, 'period' | 'extractedAt'>,
   { ledger, clock, installation }: Pick<CheckingStages, 'ledger' | 'clock' | 'installation'>,
 ): Promise<CheckRequest> {
-  const { id, unit, tree, mode } = feed
+  const { id, unit, tree, mode, noDueDate } = feed
   const units = await ledger.units((await ledger.head()).seq)
   const homeUnit = await installation.home()
   return {
     dataset,
-    feed: { id, unit, tree, mode },
+    feed: { id, unit, tree, mode, noDueDate },
     period,
     extractedAt,
     units,

@@ -45,6 +45,35 @@ export type UnitItem = Type.Static<typeof UnitItem>
 export const UnitList = Type.Object({ units: Type.Array(UnitItem) }, { $id: 'UnitList' })
 export type UnitList = Type.Static<typeof UnitList>
 
+/** A day on which units below the asked one became others: where a chart is broken. */
+export const UnitChange = Type.Object(
+  {
+    on: Text,
+    counts: Type.Object({
+      /** Units that several became. */
+      merged: Type.Integer(),
+      /** Units that were divided among several. */
+      split: Type.Integer(),
+      /** Units that went on as a whole under another name or code. */
+      renamed: Type.Integer(),
+      /** Units that went on below another parent. */
+      moved: Type.Integer(),
+      /** New units that came from no other. */
+      created: Type.Integer(),
+      /** Units that ended without an heir. */
+      ended: Type.Integer(),
+    }),
+    /** The acts by which they changed, where the list of units names them. */
+    sources: Type.Array(Text),
+  },
+  { $id: 'UnitChange' },
+)
+export type UnitChange = Type.Static<typeof UnitChange>
+
+/** `GET /api/v1/units/changes?under=&from=&to=` */
+export const UnitChanges = Type.Object({ changes: Type.Array(UnitChange) }, { $id: 'UnitChanges' })
+export type UnitChanges = Type.Static<typeof UnitChanges>
+
 /** `GET /api/v1/boundaries?under=&on=`: GeoJSON of the units below `under`; `schematic` shapes are drawn, not surveyed. */
 export interface BoundaryCollection {
   type: 'FeatureCollection'
@@ -71,6 +100,8 @@ export const MeasureItem = Type.Object(
     dataset: Maybe,
     numerator: Type.Array(Text),
     denominator: Type.Array(Text),
+    /** Taken away from the numerator. */
+    numeratorMinus: Type.Optional(Type.Array(Text)),
     source: Text,
     version: Type.Integer(),
     validFrom: Text,
@@ -90,6 +121,15 @@ export const MeasureItem = Type.Object(
 )
 export type MeasureItem = Type.Static<typeof MeasureItem>
 
+const NoDueDate = Type.Union([Type.Literal('unclassified'), Type.Literal('onTime')])
+
+/** Body of `PATCH /api/v1/feeds/:id`. */
+export const FeedPatch = Type.Object(
+  { noDueDate: NoDueDate, reason: Type.Optional(Type.String({ minLength: 1, maxLength: 500 })) },
+  { $id: 'FeedPatch', additionalProperties: false },
+)
+export type FeedPatch = Type.Static<typeof FeedPatch>
+
 /** One line of `GET /api/v1/feeds`. */
 export const FeedItem = Type.Object(
   {
@@ -106,6 +146,8 @@ export const FeedItem = Type.Object(
     expectedBy: Maybe,
     state: Text,
     coversTo: Maybe,
+    /** How its system counts a result without a due date; holds for what is delivered from now on. */
+    noDueDate: Type.Optional(NoDueDate),
   },
   { $id: 'FeedItem' },
 )

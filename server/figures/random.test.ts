@@ -155,7 +155,7 @@ function recount(rows: readonly Row[], query: Query, today: Day): Map<string, Ma
         if (leaf.kind === 'count' || leaf.kind === 'distribution') {
           const day = dayFor(leaf.on, row)
           if (day && bucket.from <= day && day <= bucket.to && holds(leaf.where, row)) put(leaf.id, row, day, bucket)
-        } else if (bucket.from <= today && leaf.kind !== 'reported') {
+        } else if (bucket.from <= today && (leaf.kind === 'stock' || leaf.kind === 'dueSoon' || leaf.kind === 'oldest')) {
           const day = bucket.to < today ? bucket.to : today
           const next = nextWorkingDay(day, createCalendar())
           const stock = leaf.kind === 'stock' ? leaf : stockOf(leaf)

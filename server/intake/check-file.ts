@@ -98,7 +98,7 @@ async function settleHeld(run: Run): Promise<void> {
   const settled = run.held.length > 0 && settle ? settle(run.held, run) : { drafts: run.held, extras: [] }
   for (const { dataset: extra, row, place } of [...run.declared.values(), ...settled.extras]) {
     if (extra === dataset) run.counts.read += 1
-    run.stager.put(extra, extra.complete ? extra.complete(row) : row, null, place, false)
+    run.stager.put(extra, extra.complete ? extra.complete(row, run.request.feed) : row, null, place, false)
   }
   for (const draft of settled.drafts) settleRow(draft, dataset, null, run)
 }

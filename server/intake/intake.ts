@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
 import type { Issue } from '../../shared/batch.ts'
-import type { Dataset } from '../../shared/datasets/dataset.ts'
+import type { Dataset, FeedHabits } from '../../shared/datasets/dataset.ts'
 import type { Day } from '../../shared/period.ts'
 import type { UnitSet } from '../../shared/units.ts'
 import type { StagedRow, Verdict } from '../ledger/ledger.ts'
@@ -17,7 +17,7 @@ export interface Sealed {
 /** Everything a check may depend on; nothing else is looked up while reading. */
 export interface CheckRequest {
   dataset: Dataset
-  feed: { id: string; unit: string | null; tree: string; mode: 'upsert' | 'replace' }
+  feed: { id: string; unit: string | null; tree: string; mode: 'upsert' | 'replace' } & FeedHabits
   /** `2025`, `2025-Q3`, `2025-10`, for files that do not carry their period. */
   period: string | null
   extractedAt: string | null

@@ -138,7 +138,7 @@ export function createRowReader(plan: RowPlan, run: Run): (raw: RawRow, deleted?
 export function settleRow(draft: Draft, dataset: Dataset, code: string | null, run: Run, deleted = false): void {
   let { row } = draft
   if (!deleted && !draft.faulty) {
-    row = dataset.complete ? dataset.complete(row) : row
+    row = dataset.complete ? dataset.complete(row, run.request.feed) : row
     for (const check of checksOf(dataset)) check.row(row, draft.say, run.request)
   }
   if (!draft.faulty && run.stager.put(dataset, row, code, draft.place, deleted) === 'conflict') draft.faulty = true

@@ -1,35 +1,44 @@
-import type { Day } from '../../shared/period.ts'
+import { type Day, ZONE } from '../../shared/period.ts'
 import type { Actor } from '../../shared/roles.ts'
 import { toJson } from './batches.ts'
 import type { Connection } from './connection.ts'
 import { FeedConflict } from './errors.ts'
-import type { Feed, Sql } from './ledger.ts'
+import type { Arrival, Feed, Sql } from './ledger.ts'
 
 const COLUMNS = 'id, title, dataset, owner, unit, namespace, mode, tree, cadence, sample, system'
+const READ = `${COLUMNS}, no_due_date as "noDueDate"`
 
 /** All registered feeds, by id. */
 export async function readFeeds(connection: Connection): Promise<Feed[]> {
-  const { rows } = await connection.query<Feed>(`select ${COLUMNS} from feeds order by id`)
+  const { rows } = await connection.query<Feed>(`select ${READ} from feeds order by id`)
   return rows
 }
 
 /** The feed of that id, if there is one. */
 export async function readFeed(connection: Connection, id: string): Promise<Feed | null> {
-  const { rows } = await connection.query<Feed>(`select ${COLUMNS} from feeds where id = $1`, [id])
+  const { rows } = await connection.query<Feed>(`select ${READ} from feeds where id = $1`, [id])
   return rows[0] ?? null
 }
 
 /**
- * Registers a feed, or changes what may change of one that is known.
+ * Registers a feed, or changes what may change of one that is known; what changed is written down with who did it. A switch
+ * that the call leaves out stays as it is.
  *
  * @throws FeedConflict when dataset or namespace differ from the registered ones
  */
 export async function writeFeed(connection: Connection, feed: Feed, actor: Actor, at: Date): Promise<Feed> {
   await connection.query(
-    `insert into feeds (${COLUMNS}, registered_by, registered_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
-     on conflict (id) do update set title = $2, owner = $4, unit = $5, mode = $7, tree = $8, cadence = $9
-      where feeds.dataset = $3 and feeds.namespace = $6`,
+    `with held as (select to_jsonb(f) as feed from feeds f where f.id = $1),
+     written as (
+       insert into feeds (${COLUMNS}, registered_by, registered_at, no_due_date)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, coalesce($14, 'unclassified'))
+       on conflict (id) do update set title = $2, owner = $4, unit = $5, mode = $7, tree = $8, cadence = $9,
+             no_due_date = coalesce($14, feeds.no_due_date)
+        where feeds.dataset = $3 and feeds.namespace = $6
+       returning feeds as feed)
+     insert into feed_changes (feed, at, actor, role, reason, before, after)
+     select $1, $13, $12, $15, $16, held.feed, to_jsonb(written.feed)
+       from written left join held on true where held.feed is distinct from to_jsonb(written.feed)`,
     [
       feed.id,
       feed.title,
@@ -44,6 +53,9 @@ export async function writeFeed(connection: Connection, feed: Feed, actor: Actor
       feed.system,
       actor.name,
       at,
+      feed.noDueDate ?? null,
+      actor.role,
+      actor.reason ?? null,
     ],
   )
   const held = await readFeed(connection, feed.id)
@@ -60,6 +72,15 @@ export function readDeliveries(
   return sql.query(
     `select feed, max(received_at) as "lastReceivedAt", max(covers_to) as "coversTo" from batches
       where seq <= $1 and (withdrawn_seq is null or withdrawn_seq > $1) group by feed order by feed`,
+    [seq],
+  )
+}
+
+/** On which local days each feed delivered, of what counted at a seq, with the first moment of each; in order. */
+export function readArrivals(sql: Sql, seq: number): Promise<Arrival[]> {
+  return sql.query(
+    `select feed, (received_at at time zone '${ZONE}')::date as day, min(received_at) as "firstAt" from batches
+      where seq <= $1 and (withdrawn_seq is null or withdrawn_seq > $1) group by 1, 2 order by 1, 2`,
     [seq],
   )
 }

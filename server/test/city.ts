@@ -1,6 +1,7 @@
 import type { Row } from '../../shared/datasets/dataset.ts'
 import { findDataset } from '../../shared/datasets/list.ts'
 import { storedColumns, toLine } from '../../shared/datasets/stored.ts'
+import type { Catalogue } from '../../shared/measures/catalogue.ts'
 import type { DayRange } from '../../shared/period.ts'
 import type { Query } from '../../shared/query.ts'
 import { type Actor, SYSTEM_SCOPE } from '../../shared/roles.ts'
@@ -37,13 +38,13 @@ export interface Delivery {
 
 const ACTOR: Actor = { name: 'lan', role: 'officer', reason: 'trial' }
 
-/** @param start - where the clock stands; @param home - the unit asked about when a query names none */
-export async function openCity(start: string, home: string | null = null): Promise<City> {
+/** @param start - where the clock stands; @param home - the unit asked about when a query names none; @param catalogue - other definitions than the program's */
+export async function openCity(start: string, home: string | null = null, catalogue?: Catalogue): Promise<City> {
   const database = await freshDatabase()
   const clock = createSetClock(new Date(start))
   const secret = 'a secret of at least thirty-two characters'
   const ledger = await openLedger({ url: database.url, dataDir: 'unused', secret, clock })
-  const figures = openFigures({ ledger, clock, homeUnit: async () => home })
+  const figures = openFigures({ ledger, clock, homeUnit: async () => home, ...(catalogue && { catalogue }) })
   await figures.catalogue()
   const city: City = {
     ledger,
@@ -72,8 +73,9 @@ export async function openCity(start: string, home: string | null = null): Promi
       return id
     },
     async stage(feed, rows, how = {}) {
-      const dataset = findDataset((await ledger.feed(feed, SYSTEM_SCOPE))?.dataset ?? '')
-      if (!dataset) throw new Error(`no feed ${feed}`)
+      const registered = await ledger.feed(feed, SYSTEM_SCOPE)
+      const dataset = findDataset(registered?.dataset ?? '')
+      if (!registered || !dataset) throw new Error(`no feed ${feed}`)
       const batch = await ledger.openBatch(
         {
           dataset: dataset.id,
@@ -90,7 +92,7 @@ export async function openCity(start: string, home: string | null = null): Promi
         batch.id,
         dataset,
         rows.map((raw, index) => {
-          const row = dataset.complete ? dataset.complete(raw) : raw
+          const row = dataset.complete ? dataset.complete(raw, registered) : raw
           const key = dataset.key.map((name) => String(row[name] ?? '')).join('\u001f')
           return {
             sheet: 0,
