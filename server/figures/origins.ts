@@ -1,5 +1,4 @@
 import type { ReceiptRow } from '../../shared/answer.ts'
-import type { Batch } from '../../shared/batch.ts'
 import type { Scope } from '../../shared/roles.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 
@@ -8,16 +7,16 @@ export interface Origin {
   sheetNo: number
 }
 
-/** Gives each row the names of its file and sheet. */
+/** Gives each row the names of its file and sheet; those of all deliveries are read at once. */
 export async function nameOrigins(
   rows: readonly (ReceiptRow & Origin)[],
-  ledger: Pick<Ledger, 'batch'>,
+  ledger: Pick<Ledger, 'origins'>,
   scope: Scope,
 ): Promise<ReceiptRow[]> {
-  const batches = new Map<string, Batch | null>()
-  for (const id of new Set(rows.map((row) => row.batch))) batches.set(id, await ledger.batch(id, scope))
+  const origins = await ledger.origins([...new Set(rows.map((row) => row.batch))], scope)
+  const byId = new Map(origins.map((origin) => [origin.id, origin]))
   return rows.map(({ sheetNo, ...row }) => {
-    const batch = batches.get(row.batch)
-    return { ...row, file: batch?.file?.name ?? null, sheet: batch?.mapping[sheetNo]?.sheet || null }
+    const origin = byId.get(row.batch)
+    return { ...row, file: origin?.file ?? null, sheet: origin?.sheets[sheetNo] || null }
   })
 }

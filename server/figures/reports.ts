@@ -15,8 +15,14 @@ export interface Report extends DayRange {
   /** The field that the report speaks of; null = all fields. */
   field: string | null
   boxes: Readonly<Record<string, number | null>>
-  /** The rows it is made of. */
-  keys: readonly string[]
+  /** The rows it is made of, each with its own boxes: one, or lines by field that are added up. */
+  lines: readonly ReportLine[]
+}
+
+/** One row of a report. */
+export interface ReportLine {
+  key: string
+  boxes: Report['boxes']
 }
 
 type ReportRow = DayRange & { key: string; unit: string; covers: string; field: string | null } & Record<
@@ -73,7 +79,10 @@ function toReport(lines: readonly ReportRow[], field: string | null): Report {
     from: first.from,
     to: first.to,
     boxes: Object.fromEntries(boxes),
-    keys: lines.map((line) => line.key),
+    lines: lines.map((line) => ({
+      key: line.key,
+      boxes: Object.fromEntries(BOXES.map(({ name }) => [name, line[name] === null ? null : Number(line[name])])),
+    })),
   }
 }
 
@@ -84,8 +93,33 @@ function toReport(lines: readonly ReportRow[], field: string | null): Report {
  * @returns null when the report does not say
  */
 export function boxValue(rule: FromReports, boxes: Report['boxes']): number | null {
-  const values = rule.sum.map((name) => boxes[name] ?? null)
-  if (values.some((value) => value === null)) return rule.else ? boxValue(rule.else, boxes) : null
-  const plus = values.reduce<number>((sum, value) => sum + (value ?? 0), 0)
-  return (rule.minus ?? []).reduce((left, name) => left - (boxes[name] ?? 0), plus)
+  const filled = filledRule(rule, boxes)
+  return filled && addBoxes(filled, boxes)
+}
+
+function filledRule(rule: FromReports, boxes: Report['boxes']): FromReports | null {
+  if (rule.sum.every((name) => (boxes[name] ?? null) !== null)) return rule
+  return rule.else ? filledRule(rule.else, boxes) : null
+}
+
+function addBoxes({ sum, minus = [] }: FromReports, boxes: Report['boxes']): number {
+  const plus = sum.reduce((total, name) => total + (boxes[name] ?? 0), 0)
+  return minus.reduce((left, name) => left - (boxes[name] ?? 0), plus)
+}
+
+/**
+ * What each row of a report adds to the report's value for a measure, by the boxes that the report as a whole fills.
+ *
+ * @param value - what the report adds as a whole; less than its boxes say where only a part of its unit counts
+ */
+export function lineValues(
+  rule: FromReports,
+  { boxes, lines }: Report,
+  value: number,
+): { key: string; value: number }[] {
+  const filled = filledRule(rule, boxes)
+  if (!filled) return []
+  const own = lines.map((line) => ({ key: line.key, value: addBoxes(filled, line.boxes) }))
+  const whole = own.reduce((sum, line) => sum + line.value, 0)
+  return value === whole ? own : own.map((line) => ({ ...line, value: whole === 0 ? 0 : (line.value * value) / whole }))
 }

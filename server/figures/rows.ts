@@ -1,89 +1,74 @@
-import type { ReceiptRow, RowsAnswer } from '../../shared/answer.ts'
-import type { Dataset } from '../../shared/datasets/dataset.ts'
-import { findDataset } from '../../shared/datasets/list.ts'
-import { storedColumns } from '../../shared/datasets/stored.ts'
+import type { RowsAnswer } from '../../shared/answer.ts'
+import type { Measure } from '../../shared/measures/measure.ts'
 import type { Query } from '../../shared/query.ts'
 import type { Ledger } from '../ledger/ledger.ts'
-import { createBinder } from './condition-sql.ts'
 import type { Context } from './context.ts'
 import { BadQuery, RowsNotAllowed } from './errors.ts'
-import { hitsOf } from './hits.ts'
-import { nameOrigins, type Origin } from './origins.ts'
-import { publishedRows, reportRows } from './receipt-reports.ts'
-import { type Term, termsOf } from './receipt-terms.ts'
-import { filterSql, type Statement } from './sql.ts'
+import { nameOrigins } from './origins.ts'
+import { publishedSection, reportSection } from './receipt-reports.ts'
+import { termsOf } from './receipt-terms.ts'
+import { type PagedRow, rowSection, type Section } from './row-pages.ts'
 
 const MOST_ROWS = 1000
 
-/** The rows behind one figure, in the reading rules of the figure itself: their weights add up to it. */
+/**
+ * The rows behind one figure, in the reading rules of the figure itself: their weights add up to it (of a rate, to its
+ * denominator, and their hits to the numerator). Rows of a median, mean or maximum carry the `number` it looks at, the
+ * greatest first; all others stand in the order of their keys, each kind of row after the other.
+ */
 export async function receiptRows(
   context: Context,
-  query: Query,
-  ledger: Pick<Ledger, 'batch'>,
+  { limit = MOST_ROWS, after = '' }: Pick<Query, 'limit' | 'after'>,
+  ledger: Pick<Ledger, 'origins'>,
 ): Promise<Omit<RowsAnswer, 'asOf'>> {
   const { resolved } = context
   if (!resolved.scope.rows) throw new RowsNotAllowed()
   const [measure] = resolved.measures
   if (!measure) throw new BadQuery('thiếu chỉ số')
-  const limit = query.limit ?? MOST_ROWS
-  const found =
-    measure.kind === 'reported'
-      ? { total: 0, rows: [], more: false }
-      : await rowsOf(context, termsOf(measure), query.after ?? '', limit)
-  const reports =
-    measure.kind === 'reported' ? await publishedRows(context, measure) : await reportRows(context, termsOf(measure))
-  // Reports stand after the last row, so that pages by key need no second mark.
-  const rows = found.more ? found.rows : [...found.rows, ...reports.rows]
-  const last = found.rows.at(-1)?.key
+  const sections = await sectionsOf(context, measure)
+  let total = 0
+  for (const section of sections) total += await section.total()
+  const { rows, next } = await readPage(sections, after, limit)
   return {
-    total: found.total + reports.total,
-    rows: await nameOrigins(rows, ledger, resolved.scope),
-    ...(found.more && last !== undefined && { next: last }),
+    total,
+    rows: await nameOrigins(
+      rows.map(({ mark: _, ...row }) => row),
+      ledger,
+      resolved.scope,
+    ),
+    ...(next !== undefined && { next }),
   }
 }
 
-async function rowsOf(
-  context: Context,
-  terms: readonly Term[],
+/** Where the rows of a measure lie: its datasets one after the other, then the reports that stand in for rows. */
+async function sectionsOf(context: Context, measure: Measure): Promise<Section[]> {
+  if (measure.kind === 'reported') return [await publishedSection(context, measure)]
+  const terms = termsOf(measure, context.resolved.book)
+  const byDataset = Map.groupBy(terms, (term) => term.leaf.dataset)
+  const rows = context.resolved.basis === 'reports' ? [] : [...byDataset]
+  return [...rows.map(([dataset, group]) => rowSection(context, dataset, group)), await reportSection(context, terms)]
+}
+
+/** One page across sections: what one leaves open the next fills; a mark names its section first. */
+export async function readPage(
+  sections: readonly Section[],
   after: string,
   limit: number,
-): Promise<{ total: number; rows: (ReceiptRow & Origin)[]; more: boolean }> {
-  const { resolved, reading } = context
-  const ids = new Set(terms.map((term) => term.leaf.dataset))
-  if (ids.size > 1) throw new BadQuery('chỉ số lấy từ nhiều loại dữ liệu không có một danh sách dòng')
-  const dataset = findDataset([...ids][0] ?? '')
-  if (!dataset || resolved.basis === 'reports') return { total: 0, rows: [], more: false }
-  const total = await reading.query<{ total: number }>(...callOf(totalSql(context, dataset, terms)))
-  const rows = await reading.query<ReceiptRow & Origin>(...callOf(pageSql(context, dataset, terms, after, limit + 1)))
-  return { total: Number(total[0]?.total ?? 0), rows: rows.slice(0, limit), more: rows.length > limit }
-}
-
-function callOf({ text, params }: Statement): [string, readonly unknown[]] {
-  return [text, params]
-}
-
-function totalSql(context: Context, dataset: Dataset, terms: readonly Term[]): Statement {
-  const { from, binder } = hitsSql(context, dataset, terms)
-  return { text: `select coalesce(sum(w.weight), 0)::double precision as total ${from}`, params: binder.params }
-}
-
-function pageSql(context: Context, dataset: Dataset, terms: readonly Term[], after: string, limit: number): Statement {
-  const { from, binder } = hitsSql(context, dataset, terms)
-  const columns = storedColumns(dataset).map(({ name, sql }) => `r.${sql} as "${name}"`)
-  const marks = terms.some((term) => term.hit) ? [`w.hit as "counts"`] : []
-  const origin = ['r.key as key', 'r.batch_id as batch', 'r.sheet as "sheetNo"', 'r.row_no as "rowNo"']
-  const heads = [...columns, ...origin, 'w.weight::double precision as weight', ...marks]
-  const text = `select ${heads.join(', ')} ${from} and r.key > ${binder.bind(after, 'text')} order by r.key limit ${binder.bind(limit, 'int')}`
-  return { text, params: binder.params }
-}
-
-/** The rows that any term counts, each with its weight (how often it adds to the figure) and whether it is a hit. */
-function hitsSql(context: Context, dataset: Dataset, terms: readonly Term[]) {
-  const { resolved, relation } = context
-  const binder = createBinder()
-  const { join, weight, hit, any } = hitsOf(context, dataset, terms, binder)
-  const where = [any, '(w.weight <> 0 or w.hit)', ...filterSql(resolved.filters, dataset, binder)]
-  const lateral = `select ${weight} as weight, ${hit} as hit`
-  const from = `from ${relation(dataset)} r${join} cross join lateral (${lateral}) w where ${where.join(' and ')}`
-  return { from, binder }
+): Promise<{ rows: PagedRow[]; next?: string }> {
+  const [, name, mark = ''] = /^([^:]*):(.*)$/s.exec(after) ?? []
+  const start = after === '' ? 0 : sections.findIndex((section) => section.id === name)
+  if (start < 0) throw new BadQuery('"after" không phải là cuối của một trang')
+  const found: { section: Section; row: PagedRow }[] = []
+  for (const [i, section] of sections.slice(start).entries()) {
+    // One more than fits tells whether a page follows.
+    const open = limit + 1 - found.length
+    if (open <= 0) break
+    for (const row of await section.read(i === 0 ? mark : '', open)) found.push({ section, row })
+  }
+  const page = found.slice(0, limit)
+  const last = page.at(-1)
+  return {
+    rows: page.map(({ row }) => row),
+    ...(found.length > limit && last && { next: `${last.section.id}:${last.row.mark}` }),
+  }
 }

@@ -84,6 +84,15 @@ export interface StagedRow {
   line: string
 }
 
+/** How a delivery is called where one of its rows is shown. Rows that were pushed came in no file and from no sheet. */
+export interface DeliveryName {
+  id: string
+  feed: string
+  file: string | null
+  /** Names by the number of the sheet. */
+  sheets: readonly (string | null)[]
+}
+
 /** What a commit or withdrawal did. */
 export interface Commit {
   seq: number
@@ -172,6 +181,8 @@ export interface Ledger {
   discard(batch: string, actor: Actor): Promise<void>
   batch(id: string, scope: Scope): Promise<Batch | null>
   batches(filter: BatchFilter, scope: Scope): Promise<Batch[]>
+  /** How these deliveries are called; those that the scope does not see are left out. */
+  origins(ids: readonly string[], scope: Scope): Promise<DeliveryName[]>
   /** Batches that a crash left unfinished, to be checked again or dropped. */
   unfinished(): Promise<Batch[]>
   /** Compares anew with what is held now (the head may have moved since `settle`). */

@@ -15,6 +15,7 @@ import { findFaults } from './faults.ts'
 import { readArrivals, readDeliveries, readFeed, readFeeds, writeFeed } from './feeds.ts'
 import { doOnce, forgetAnswers } from './idempotency.ts'
 import type { BatchFilter, Ledger } from './ledger.ts'
+import { readOrigins } from './origins.ts'
 import { prepareLedger } from './prepare.ts'
 import { read } from './reading.ts'
 import { rowTableOf } from './row-tables.ts'
@@ -188,6 +189,11 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
         [feeds, scope.actor, filter.dataset ?? null, filter.feed ?? null, filter.state ?? null, filter.limit ?? 100],
       )
       return found.map(toBatch)
+    },
+    async origins(ids, scope) {
+      const visible = await sees(scope)
+      const feeds = (await readFeeds(aside)).filter(visible).map(({ id }) => id)
+      return readOrigins(aside, ids, feeds, scope.actor)
     },
     unfinished: () => findUnfinished(aside, tablesOf),
     compare: (id) => compareBatch(pool, now, tablesOf, id),

@@ -56,12 +56,12 @@ describe('a recount of the city', () => {
     ])
     expect(after.faults).toEqual([])
     expect((await plant(`delete from rollup where ${cell}`)).differences).toMatchObject([{ held: 0, recounted: 1 }])
-    await plant(`insert into rollup values ('dossiers.received', 'a', '2026-11-02', 1)`)
+    await plant(`insert into rollup (counter, unit, day, n) values ('dossiers.received', 'a', '2026-11-02', 1)`)
   })
 
   it('names a cell without rows, and one of a counter that nobody keeps', async () => {
     const after = await plant(
-      `insert into rollup values ('dossiers.received', 'b', '2026-12-24', 2), ('dossiers.forgotten', 'b', '2026-12-24', 3)`,
+      `insert into rollup (counter, unit, day, n) values ('dossiers.received', 'b', '2026-12-24', 2), ('dossiers.forgotten', 'b', '2026-12-24', 3)`,
     )
     expect(after.differences).toEqual([
       { counter: 'dossiers.forgotten', unit: 'b', day: '2026-12-24', held: 3, recounted: 0 },
