@@ -1,11 +1,12 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { MeasureItem } from '../../shared/api.ts'
-import { MEASURES } from '../../shared/measures/list.ts'
+import { combinationOf, dimensionsFor } from '../../shared/measures/combine.ts'
+import { CATALOGUE, PROGRAM_BOOK } from '../../shared/measures/list.ts'
 import type { Measure } from '../../shared/measures/measure.ts'
 import { answers, unnamed } from './documents.ts'
 
-/** `GET /measures`: what can be counted, with the definition and legal source of each. */
+/** `GET /measures`: what can be counted, with the definition and legal source of each; `superseded=1` adds earlier versions. */
 export const measureRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.get(
     '/measures',
@@ -13,14 +14,20 @@ export const measureRoutes: FastifyPluginAsyncTypebox = async (app) => {
       config: { policy: 'wall' },
       schema: {
         summary: 'Every measure with its definition',
+        querystring: Type.Object({ superseded: Type.Optional(Type.Enum(['0', '1'])) }, { additionalProperties: false }),
         response: answers(200, Type.Object({ measures: Type.Array(unnamed(MeasureItem)) })),
       },
     },
-    async () => ({ measures: MEASURES.map(toItem) }),
+    async ({ query: { superseded } }) => {
+      const { measures, superseded: earlier } = CATALOGUE
+      return { measures: [...measures, ...(superseded === '1' ? earlier : [])].map(toItem) }
+    },
   )
 }
 
 function toItem(measure: Measure): MeasureItem {
+  const { numerator = [], numeratorMinus = [], denominator = [], minimum } = measure.kind === 'rate' ? measure : {}
+  const [plus, minus] = measure.kind === 'sum' ? [measure.plus, measure.minus] : [[], []]
   return {
     id: measure.id,
     title: measure.title,
@@ -29,17 +36,16 @@ function toItem(measure: Measure): MeasureItem {
     unitOfMeasure: measure.unitOfMeasure,
     better: measure.better,
     dataset: 'dataset' in measure ? measure.dataset : null,
-    numerator: measure.kind === 'rate' ? [...measure.numerator] : [],
-    denominator: measure.kind === 'rate' ? [...measure.denominator] : [],
+    numerator: [...numerator, ...plus],
+    denominator: [...denominator],
+    numeratorMinus: [...numeratorMinus, ...minus],
     source: measure.source,
     version: measure.version,
     validFrom: measure.validFrom,
-    minimum: measure.kind === 'rate' ? (measure.minimum ?? null) : null,
+    minimum: minimum ?? null,
     max: measure.kind === 'reported' ? measure.max || null : null,
-    overTime:
-      measure.kind === 'count' ? 'sum' : measure.kind === 'rate' || measure.kind === 'distribution' ? 'none' : 'last',
-    overUnits: 'none',
-    dimensions: [],
-    supersededOn: null,
+    ...combinationOf(measure, PROGRAM_BOOK),
+    dimensions: dimensionsFor(measure, PROGRAM_BOOK),
+    supersededOn: measure.supersededOn ?? null,
   }
 }
