@@ -75,7 +75,7 @@ export function termTest(
   const coarse = insideTest({ enters: stock.enters, leaves: stock.leaves }, dataset, day, binder)
   const inside = insideTest(stock, dataset, day, binder)
   // What a period begins with lies with the units of its first day.
-  const placed = edgeOf(leaf) === 'start' ? binder.bind(resolved.period.from, 'date') : day
+  const placed = edgeOf(leaf) === 'start' ? `(${day} + 1)` : day
   if (leaf.kind === 'matched') {
     const named = matchTest(leaf, context, resolved.period, binder)
     return { day, test: `(${inside} and ${named})`, coarse }
