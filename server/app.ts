@@ -9,6 +9,7 @@ import type { Figures } from './figures/figures.ts'
 import { batchRoutes } from './http/batches.ts'
 import { MAX_JSON, readBodies } from './http/bodies.ts'
 import { boundaryRoutes } from './http/boundaries.ts'
+import { changeRoutes } from './http/change.ts'
 import { feedRoutes } from './http/feeds.ts'
 import { figureRoutes } from './http/figures.ts'
 import { type DeclaredRoute, guardRoutes } from './http/guard.ts'
@@ -64,6 +65,7 @@ export async function createApp(parts: Parts): Promise<{ app: FastifyInstance; r
       await api.register(batchRoutes, { ledger, figures, pipeline })
       await api.register(pushRoutes, { pipeline })
       await api.register(figureRoutes, { figures })
+      await api.register(changeRoutes, { figures })
       await api.register(verificationRoutes, { figures })
       await api.register(measureRoutes)
       await api.register(unitRoutes, { ledger, clock, home })

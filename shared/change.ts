@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { AsOf, Cell } from './answer.ts'
+import { AsOf, Cell, type ReceiptRow } from './answer.ts'
 import { Query } from './query.ts'
 
 const At = Type.Union([
@@ -65,3 +65,24 @@ export const ChangeRowsQuery = Type.Object(
   { additionalProperties: false },
 )
 export type ChangeRowsQuery = Type.Static<typeof ChangeRowsQuery>
+
+/**
+ * A row of one part: its cells as they are (or, where it is gone, were). `batch`, `file`, `sheet`, `rowNo`, `seq`, `committedAt`
+ * say what made the change; of a withdrawal, the row that was taken back. Clock, definition, calendar and units change no row: there they
+ * are the row's own.
+ */
+export interface ChangedRow extends ReceiptRow {
+  /** What it gives to the figure after the part less before it; over all rows of a count they add up to the part's delta. */
+  weight: number
+  /** What it gives before and after; 0 = it does not count, of a published figure the number itself. */
+  before: number
+  after: number
+  /** Of a rate: what it gives to the numerator; absent where it never was among the hits. */
+  hitsBefore?: number
+  hitsAfter?: number
+  seq: number
+  committedAt: string
+  dataset: string
+  /** The cells that differ, as they were and are. */
+  changed: Record<string, readonly [was: string | number | boolean | null, is: string | number | boolean | null]>
+}

@@ -1,5 +1,5 @@
 import type { Answer, AsOf } from '../../shared/answer.ts'
-import { createCalendar, type WorkingCalendar } from '../../shared/calendar.ts'
+import { type CalendarDay, createCalendar, type WorkingCalendar } from '../../shared/calendar.ts'
 import { calendarDays } from '../../shared/datasets/calendar.ts'
 import { type Catalogue, createBook, type MeasureBook, measuresIn } from '../../shared/measures/catalogue.ts'
 import { CATALOGUE } from '../../shared/measures/list.ts'
@@ -98,7 +98,7 @@ export function openFigures(options: FiguresOptions): Figures {
     return { seq: at.seq, now: (await ledger.commitTime(at.seq)) ?? clock.now() }
   }
 
-  async function asOf(reading: Reading, { resolved: { seq, now } }: Context): Promise<AsOf> {
+  async function asOf(reading: Reading, { resolved: { seq, now } }: Parameters<Tools['asOf']>[1]): Promise<AsOf> {
     const committedAt =
       seq === reading.seq ? reading.committedAt : ((await ledger.commitTime(seq))?.toISOString() ?? null)
     return { seq, now: now.toISOString(), committedAt }
@@ -163,8 +163,8 @@ function onlyMeasure({ measure, ...query }: Query & { measure: string }): Query 
 
 /** The working calendar as it was known at a seq. */
 async function calendarAt(reading: Reading, seq: number): Promise<WorkingCalendar> {
-  const days = await reading.query<{ day: string; works: boolean }>(
-    `select r.day as day, r.works as works from ${reading.relation(calendarDays, { seq })} r`,
+  const days = await reading.query<CalendarDay>(
+    `select r.day as day, r.works as works, r.hours as hours from ${reading.relation(calendarDays, { seq })} r`,
   )
   return createCalendar(days)
 }

@@ -33,5 +33,5 @@ export interface Tools {
   stateOf: (reading: Reading, at: Query['at'], scope: Scope) => Promise<State>
   /** A context over a state put together by the caller; with a view, nothing is taken from rollup or memory. */
   contextOf: (reading: Reading, query: Query, scope: Scope, state: State, view?: View) => Context
-  asOf: (reading: Reading, context: Context) => Promise<AsOf>
+  asOf: (reading: Reading, context: { resolved: Pick<State, 'seq' | 'now'> }) => Promise<AsOf>
 }

@@ -1,0 +1,33 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { RowsAnswer } from '../../shared/answer.ts'
+import { Change, ChangeQuery, ChangeRowsQuery } from '../../shared/change.ts'
+import type { Figures } from '../figures/figures.ts'
+import { answers } from './documents.ts'
+
+/** `POST /figures/change`: why a figure differs between two readings; `POST /figures/change/rows`: the rows of one part. */
+export const changeRoutes: FastifyPluginAsyncTypebox<{ figures: Figures }> = async (app, { figures }) => {
+  app.post(
+    '/figures/change',
+    {
+      config: { policy: 'rows' },
+      schema: {
+        summary: 'Why a figure differs between two readings',
+        body: ChangeQuery,
+        response: answers(200, Change),
+      },
+    },
+    async ({ body, scope }, reply) => reply.send(await figures.change(body, scope)),
+  )
+  app.post(
+    '/figures/change/rows',
+    {
+      config: { policy: 'rows' },
+      schema: {
+        summary: 'The rows of one part of a change',
+        body: ChangeRowsQuery,
+        response: answers(200, RowsAnswer),
+      },
+    },
+    async ({ body, scope }, reply) => reply.send(await figures.changeRows(body, scope)),
+  )
+}
