@@ -22,7 +22,7 @@ const known = new WeakMap<UnitSet, Map<Day, Areas>>()
 
 /**
  * Groups the communes of a day by the districts that had ended by then. The part of a district in a commune is the weight
- * of its bridges times the inhabitants of the old communes, or their number where some population is not known.
+ * of its bridges times the inhabitants of the old communes, or their number where some population is not known. Of equal parts that counts whose code the commune still bears.
  */
 export function areasOn(set: UnitSet, today: Day): Areas {
   const held = known.get(set) ?? new Map<Day, Areas>()
@@ -36,6 +36,8 @@ export function areasOn(set: UnitSet, today: Day): Areas {
 }
 
 interface Origin {
+  /** The commune of today still bears the code of one of these: its seat is here. */
+  seat: boolean
   communes: number
   /** Null as soon as one population is not known. */
   people: number | null
@@ -48,7 +50,9 @@ function drawAreas(set: UnitSet, today: Day): Areas {
   for (const [commune, origins] of originsOf(set, today)) {
     const counted = [...origins.values()].every(({ people }) => people !== null)
     const size = ({ communes, people }: Origin) => (counted ? (people ?? 0) : communes)
-    const [largest] = [...origins].sort(([a, x], [b, y]) => size(y) - size(x) || (a < b ? -1 : 1))
+    const [largest] = [...origins].sort(
+      ([a, x], [b, y]) => size(y) - size(x) || Number(y.seat) - Number(x.seat) || (a < b ? -1 : 1),
+    )
     if (!largest) continue
     const [district] = largest
     of.set(commune, { district, straddles: origins.size > 1 })
@@ -72,13 +76,18 @@ function originsOf(set: UnitSet, today: Day): Map<string, Map<string, Origin>> {
       if (!isCommuneOn(set.units.get(heir), today)) continue
       const origins = found.get(heir) ?? new Map<string, Origin>()
       found.set(heir, origins)
-      const origin = origins.get(spell.parent) ?? { communes: 0, people: 0 }
+      const origin = origins.get(spell.parent) ?? { seat: false, communes: 0, people: 0 }
       const people =
         unit.population === undefined || origin.people === null ? null : origin.people + unit.population * weight
-      origins.set(spell.parent, { communes: origin.communes + weight, people })
+      const seat = origin.seat || bearsCodeOf(set.units.get(heir), unit)
+      origins.set(spell.parent, { seat, communes: origin.communes + weight, people })
     }
   }
   return found
+}
+
+function bearsCodeOf(heir: Unit | undefined, old: Unit): boolean {
+  return old.codes.some(({ scheme, code }) => heir?.codes.some((held) => held.scheme === scheme && held.code === code))
 }
 
 function lastDistrict(set: UnitSet, unit: Unit): DatedParent | undefined {

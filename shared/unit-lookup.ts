@@ -1,4 +1,6 @@
 import type { Day } from './period.ts'
+import { areasOn } from './unit-areas.ts'
+import { bridgesTo } from './unit-bridges.ts'
 import { type DatedParent, foldAccents, LEVELS, MAIN_TREE, nameOn, type Unit, type UnitSet } from './units.ts'
 
 interface UnitIndex {
@@ -21,12 +23,75 @@ export function findUnit(set: UnitSet, text: string, today: Day): Unit | null {
   return holders.sort((a, b) => LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level))[0] ?? null
 }
 
-/** The units directly below a unit on a day, in any tree, by name. */
-export function childrenOn(set: UnitSet, parent: string, day: Day): Unit[] {
+/**
+ * The units directly below a unit on a day, by name. A district that has ended holds the communes of the day that mostly
+ * come from it; a unit that had not begun holds those that became it.
+ *
+ * @param tree - only this tree; else all
+ */
+export function childrenOn(set: UnitSet, parent: string, day: Day, tree?: string): Unit[] {
+  return byName([...new Set(directlyBelow(set, parent, day, tree))], day)
+}
+
+/** Does anything stand below a unit on a day? */
+export function hasChildrenOn(set: UnitSet, parent: string, day: Day, tree?: string): boolean {
+  return directlyBelow(set, parent, day, tree).length > 0
+}
+
+function directlyBelow(set: UnitSet, parent: string, day: Day, tree?: string): Unit[] {
   const links = (indexOf(set).children.get(parent) ?? []).filter(
-    ({ unit, link }) => link.from <= day && day <= link.to && isAlive(unit, day),
+    ({ unit, link }) =>
+      (tree === undefined || link.tree === tree) && link.from <= day && day <= link.to && isAlive(unit, day),
   )
-  return byName([...new Set(links.map(({ unit }) => unit))], day)
+  if (links.length > 0) return links.map(({ unit }) => unit)
+  const unit = set.units.get(parent)
+  if (unit === undefined || isAlive(unit, day) || (tree !== undefined && tree !== MAIN_TREE)) return []
+  const ids =
+    unit.to < day
+      ? (areasOn(set, day).communes.get(parent) ?? [])
+      : (bridgesTo(set).get(parent) ?? []).map((bridge) => bridge.from)
+  return ids.flatMap((id) => set.units.get(id) ?? []).filter((found) => isAlive(found, day))
+}
+
+/** The old districts of which communes below a unit mostly come: today's "khu vực (huyện cũ)". */
+export function areasBelow(set: UnitSet, top: string | null, day: Day): Unit[] {
+  const { of, communes } = areasOn(set, day)
+  const inside = top === null ? [...of.keys()] : descendantsOn(set, top, day).map(({ id }) => id)
+  const districts = new Set(inside.flatMap((id) => of.get(id)?.district ?? []))
+  return byName(
+    [...districts].filter((id) => communes.has(id)).flatMap((id) => set.units.get(id) ?? []),
+    day,
+  )
+}
+
+/** The units at the top of a tree of their own, such as emulation clusters, that hold something at or below a unit. */
+export function groupsBelow(set: UnitSet, top: string | null, day: Day, tree: string): Unit[] {
+  const inside = top === null ? null : new Set([top, ...descendantsOn(set, top, day).map(({ id }) => id)])
+  const roots = new Set<string>()
+  for (const unit of set.units.values()) {
+    if (inside !== null && !inside.has(unit.id)) continue
+    const root = topOf(set, unit, day, tree)
+    if (root !== null) roots.add(root)
+  }
+  return byName(
+    [...roots].flatMap((id) => set.units.get(id) ?? []),
+    day,
+  )
+}
+
+const MOST_LEVELS = 40
+
+function topOf(set: UnitSet, unit: Unit, day: Day, tree: string): string | null {
+  let top: string | null = null
+  for (let at: Unit | undefined = unit, steps = 0; at !== undefined && steps < MOST_LEVELS; steps += 1) {
+    const link: DatedParent | undefined = at.parents.find(
+      (held) => held.tree === tree && held.from <= day && day <= held.to,
+    )
+    if (link === undefined) break
+    top = link.parent
+    at = set.units.get(link.parent)
+  }
+  return top
 }
 
 /** All units below a unit on a day, in any tree, nearest first. */
@@ -58,9 +123,11 @@ export function searchUnits(set: UnitSet, text: string, day: Day): Unit[] {
   )
 }
 
-/** The parent on a day, in the main tree where the unit stands in several; null for a root. */
-export function parentOn(unit: Unit, day: Day): string | null {
-  const held = unit.parents.filter((link) => link.from <= day && day <= link.to)
+/** The parent on a day: in the tree asked for, else in the main tree where the unit stands in several; null for a root. */
+export function parentOn(unit: Unit, day: Day, tree?: string): string | null {
+  const held = unit.parents.filter(
+    (link) => link.from <= day && day <= link.to && (tree === undefined || link.tree === tree),
+  )
   return (held.find((link) => link.tree === MAIN_TREE) ?? held[0])?.parent ?? null
 }
 

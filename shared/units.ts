@@ -41,6 +41,12 @@ export interface Bridge {
   estimated: boolean
 }
 
+/** By which act a spell of a unit began, as its list says. */
+export interface DatedSource {
+  source: string
+  from: Day
+}
+
 /** An organisation that receives or resolves. The id never changes and carries no meaning; names, codes and parents are dated. */
 export interface Unit {
   id: string
@@ -54,6 +60,8 @@ export interface Unit {
   lng?: number
   lat?: number
   population?: number
+  /** The acts that made it what it was. */
+  sources?: DatedSource[]
 }
 
 /** All units that count at one seq, and what they became. */

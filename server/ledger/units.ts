@@ -19,6 +19,7 @@ interface UnitRow {
   lng: number | null
   lat: number | null
   population: number | null
+  source: string | null
 }
 
 /** Reads the units that counted at a seq; asks the database for the rows only when they changed since. */
@@ -28,7 +29,7 @@ export function createUnitReader(): (connection: Connection, seq: number) => Pro
     const stamp = await stampOf(connection, seq)
     if (held?.stamp === stamp) return held
     const { rows } = await connection.query<UnitRow>(
-      `select key, unit, tree, level, name, scheme, code, agency_code, parent, from_, to_, becomes, becomes_on, lng, lat, population
+      `select key, unit, tree, level, name, scheme, code, agency_code, parent, from_, to_, becomes, becomes_on, lng, lat, population, source
          from rows_units r where ${isVisible('r', seq)} order by unit, from_, tree, key`,
     )
     const set = toUnitSet(stamp, rows)
@@ -65,6 +66,7 @@ export function toUnitSet(stamp: number, rows: readonly UnitRow[]): UnitSet {
     if (row.parent !== null) unit.parents.push({ tree: row.tree ?? 'main', parent: row.parent, from, to })
     if (row.lng !== null && row.lat !== null) Object.assign(unit, { lng: row.lng, lat: row.lat })
     if (row.population !== null) unit.population = row.population
+    if (row.source) unit.sources = [...(unit.sources ?? []), { source: row.source, from }]
   }
   for (const row of rows)
     for (const bridge of toBridges(row, units.get(row.unit ?? row.key)?.to ?? FOREVER))
