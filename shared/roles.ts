@@ -12,6 +12,8 @@ export interface Scope {
   units: 'all' | readonly string[]
   /** May read rows (receipts), not only figures: false for the sample wall and for screens. */
   rows: boolean
+  /** Figures below this are hidden whatever the query says (`Query.suppressBelow`): for callers who see public figures only. */
+  suppressBelow?: number
 }
 
 /** Who did something, and why: kept with every commit and withdrawal. */
@@ -23,7 +25,8 @@ export interface Actor {
 
 /** Two scopes that may share one computed answer have the same key. */
 export function scopeKey(scope: Scope): string {
-  return scope.units === 'all' ? 'all' : [...scope.units].sort().join(' ')
+  const units = scope.units === 'all' ? 'all' : [...scope.units].sort().join(' ')
+  return scope.suppressBelow === undefined ? units : `${units} <${scope.suppressBelow}`
 }
 
 /** The program itself. */

@@ -32,6 +32,8 @@ export type UnitOfMeasure =
   | 'days'
   | 'hours'
   | 'stars'
+  | 'procedures'
+  | 'deliveries'
   | 'number'
 
 interface Common {
@@ -41,6 +43,8 @@ interface Common {
   short?: Words
   unitOfMeasure: UnitOfMeasure
   better: 'higher' | 'lower' | 'neither'
+  /** How far from its target a figure may lie and still be near it, in its own unit of measure. Default: 0.02 of a fraction, else 2 % of the target. */
+  near?: number
   /** Law, article, date, or the section of DOMAIN. */
   source: string
   version: number
@@ -145,5 +149,50 @@ export interface Reported extends Common {
   inherits?: boolean
 }
 
+/**
+ * Inside the stock `of` at the end of the period, and named in the period by at least one row of another dataset whose unit is
+ * that of the row or below it.
+ */
+export interface Matched extends Common {
+  kind: 'matched'
+  dataset: string
+  of: string
+  /** The column that the other rows name. */
+  key: string
+  by: { dataset: string; column: string; on: string; where: Condition }
+}
+
+/**
+ * Dossiers whose due date can be checked against the time limit of their procedure, and those of them whose source says another
+ * day. Only a check of the source: every other measure believes the source's due date.
+ */
+export interface DueCheck extends Common {
+  kind: 'dueCheck'
+  dataset: string
+  on: string
+  where: Condition
+  /** The due day that is checked. */
+  due: string
+  take: 'checked' | 'differs'
+}
+
+/** Deliveries that feeds owe by their cadence: those due in the period, those of them that came, those that came after their time. */
+export interface Deliveries extends Common {
+  kind: 'deliveries'
+  dataset: 'feeds'
+  take: 'due' | 'came' | 'late'
+}
+
 /** What is counted, as data: no SQL, no function per screen. */
-export type Measure = Count | Stock | DueSoon | Sum | Rate | Distribution | Oldest | Reported
+export type Measure =
+  | Count
+  | Stock
+  | DueSoon
+  | Sum
+  | Rate
+  | Distribution
+  | Oldest
+  | Reported
+  | Matched
+  | DueCheck
+  | Deliveries
