@@ -5,8 +5,11 @@ import { type LeafValue, leafValue, toCell } from './cells.ts'
 import type { Context } from './context.ts'
 import { readDated } from './counts.ts'
 import { createCovered } from './covered.ts'
+import { readDeliveries } from './feed-figures.ts'
 import { readInside } from './inside-days.ts'
 import type { Leaf } from './leaves.ts'
+import { readMatched } from './matched.ts'
+import { readDueChecks } from './matched-due.ts'
 import { groupKey, type Part, stockDays } from './part.ts'
 import { isReportable, planOf } from './plan.ts'
 import { readReported } from './reported.ts'
@@ -65,6 +68,9 @@ async function readParts(context: Context): Promise<{ rows: Part[]; reports: Par
     ...(await readDated(reading, relation, plan.dated, resolved, segments)),
     ...(await readStocks(reading, relation, plan.stocks, resolved, segments)),
     ...(await readInside(reading, relation, plan.inside, resolved, segments, calendar)),
+    ...(await readMatched(context, plan.matched)),
+    ...(await readDueChecks(context, plan.dueChecks)),
+    ...(await readDeliveries(context, plan.deliveries)),
     ...(await readReported(context, plan.reported)),
   ]
   const mark = (part: Part) => (context.inexact.has(part.unit) ? { ...part, estimated: true } : part)
@@ -109,7 +115,7 @@ function speaks(parts: readonly Part[] | undefined): boolean {
 }
 
 function isStockLike(leaf: Leaf): boolean {
-  return leaf.kind === 'stock' || leaf.kind === 'dueSoon' || leaf.kind === 'oldest'
+  return leaf.kind === 'stock' || leaf.kind === 'dueSoon' || leaf.kind === 'oldest' || leaf.kind === 'matched'
 }
 
 /** Rows and reports of one leaf in one group; where nobody delivered there is no zero. */

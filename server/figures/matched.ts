@@ -56,7 +56,8 @@ function matchSql(context: Context, measure: Matched, runs: readonly Run[]): Sta
     ...filterSql(resolved.filters, dataset, binder),
   ]
   const named = namedSql(measure, context, binder, runs)
-  const text = `select ${heads.join(', ')}, ${value} as v0, ${estimated} as e0 from ${relation(dataset)} r${members.join} join unnest(${days}) with ordinality as d(day, place) on true left join ${named} u on u.code = ${columnSql(dataset, measure.key)} and u.unit = r.unit and u.place = d.place where ${where.join(' and ')} ${groupBy(heads)}`
+  // Read once: left to itself the database may look the dossiers through again for each procedure.
+  const text = `with named as materialized ${named} select ${heads.join(', ')}, ${value} as v0, ${estimated} as e0 from ${relation(dataset)} r${members.join} join unnest(${days}) with ordinality as d(day, place) on true left join named u on u.code = ${columnSql(dataset, measure.key)} and u.unit = r.unit and u.place = d.place where ${where.join(' and ')} ${groupBy(heads)}`
   return { text, params: binder.params }
 }
 
