@@ -7,10 +7,10 @@ import { createLocalKey, removeLocalKey, writeLocalKey } from './access/local-ke
 import { openAccess } from './access/open-access.ts'
 import { findLateFeeds } from './alerts/feeds-late.ts'
 import { createApp } from './app.ts'
+import { loadCatalogues } from './catalogues.ts'
 import { openChecking } from './checking.ts'
 import { type Clock, createShiftedClock, systemClock } from './clock.ts'
 import type { Config } from './config.ts'
-import { loadCountry } from './country.ts'
 import { openFigures } from './figures/open-figures.ts'
 import type { DeclaredRoute } from './http/guard.ts'
 import { languageOf, toProblem } from './http/problem.ts'
@@ -102,7 +102,7 @@ export async function openProgram(config: Config, options: ProgramOptions = {}):
       clientFolder: existsSync(join(built, 'index.html')) ? built : null,
       log: options.log ?? false,
     })
-    await loadCountry(stages)
+    await loadCatalogues(stages)
     await checking.resume()
     return {
       app,

@@ -16,6 +16,7 @@ export function createFill(dataset: Dataset, period: SheetPeriod, run: Run): Fil
   if (dataset.period) fills.push(periodFill(dataset, period))
   if (dataset.id === 'units') fills.push(unitsFill(run.request.feed.tree))
   if (dataset.id === 'indicators') fills.push(fillIndicator)
+  if (dataset.id === 'procedures') fills.push(procedureFill(run.request.feed.unit ?? run.request.homeUnit))
   return (row, text, say) => {
     for (const fill of fills) fill(row, text, say)
   }
@@ -53,6 +54,13 @@ function unitsFill(tree: string): FillRow {
     row.level ??= 'commune'
     row.scheme ??= row.tree === 'main' ? 'area' : row.tree
     row.unit ??= `${row.tree}:${row.level}:${row.code ?? row.name}`
+  }
+}
+
+/** A catalogue that names no performing unit is that of the unit whose feed it is. */
+function procedureFill(unit: string | null): FillRow {
+  return (row, text) => {
+    if (unit !== null && text('unit') === '' && text('unit#code') === '') row.unit = unit
   }
 }
 

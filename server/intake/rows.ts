@@ -104,7 +104,7 @@ export function createRowReader(plan: RowPlan, run: Run): (raw: RawRow, deleted?
     const { row, say } = draft
     if (raw.cells.length > width && raw.cells.slice(width).some((cell) => cellText(cell) !== ''))
       say(ROW_RAGGED, { params: { cells: raw.cells.length, header: width } })
-    readCells(cells, raw, draft)
+    readCells(cells, raw, draft, dataset.dateColumn)
     profile?.fill?.(draft, text, frame, run)
     fill(row, text, say)
     profile?.place?.(draft, frame, run)
@@ -122,7 +122,7 @@ export function createRowReader(plan: RowPlan, run: Run): (raw: RawRow, deleted?
         draft,
         plan,
         run,
-        dataset.dateColumn ? dayOfCell(row[dataset.dateColumn]) : null,
+        dataset.dateColumn && dataset.unitsOf !== 'delivery' ? dayOfCell(row[dataset.dateColumn]) : null,
         defaultDay,
       )
       for (const column of required)
@@ -175,7 +175,7 @@ function planCells({ dataset, mapping, styleOf }: RowPlan, answers: Record<strin
   return { cells, units, template: JSON.parse(JSON.stringify(template)) as Row }
 }
 
-function readCells(cells: readonly CellPlan[], raw: RawRow, draft: Draft): void {
+function readCells(cells: readonly CellPlan[], raw: RawRow, draft: Draft, dated = ''): void {
   const { row, say } = draft
   for (const { column, index, reader, secret, repairs } of cells) {
     let cell = raw.cells[index] ?? null
@@ -185,7 +185,8 @@ function readCells(cells: readonly CellPlan[], raw: RawRow, draft: Draft): void 
     row[column.name] = value ?? null
     const { remark } = reader
     if (remark === null) continue
-    if (remark.rule === UNIT_ENDED && (dayOfCell(row.receivedAt) ?? '') <= OLD_LEVELS_ENDED) continue
+    const day = dayOfCell(row[dated])
+    if (remark.rule === UNIT_ENDED && day !== null && day <= OLD_LEVELS_ENDED) continue
     const shown = typeof cell === 'object' && cell !== null && 'broken' in cell ? cell.broken : cellText(cell)
     say(remark.rule, { column: column.name, value: secret ? null : shown, params: remark.params })
   }

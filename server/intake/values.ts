@@ -197,7 +197,7 @@ function readFlag(_column: Column, _style: ReadingStyle, refuse: Refuse) {
   }
 }
 
-const OLD_LEVEL = /^mucdo[1-4]$/
+const OLD_LEVEL = /^(mucdo)?[1-4]$/
 
 function readChoice(column: Column, _style: ReadingStyle, refuse: Refuse, note: (rule: Rule, params: Params) => void) {
   const words = new Map<string, string>()
@@ -215,7 +215,8 @@ function readChoice(column: Column, _style: ReadingStyle, refuse: Refuse, note: 
     const key = compareKey(text)
     const value = words.get(key) ?? words.get(text.trim())
     if (value === undefined) return refuse(CHOICE_UNKNOWN, { title: column.title.vi, known: known.join(', ') })
-    if (OLD_LEVEL.test(key)) note(UNIT_ENDED, { word: text.trim(), level: column.choices?.[value]?.[1] ?? value })
+    if (column.name === 'serviceLevel' && OLD_LEVEL.test(key))
+      note(UNIT_ENDED, { word: text.trim(), level: column.choices?.[value]?.[1] ?? value })
     else cache.set(text, value)
     return value
   }

@@ -92,6 +92,8 @@ export interface Dataset {
   period?: { from: string; to: string }
   /** Where unit names are looked up: inside the feed's unit only, or there first and then in the whole tree. */
   lookup: 'inside' | 'tree'
+  /** Unit names are those of the delivery's day, whatever day dates the row: what holds since long ago names today's units. */
+  unitsOf?: 'delivery'
   /** Fills what follows from other cells (a missing status, the day a dossier left the queue …) and from the feed's habits. Pure. */
   complete?: (row: Row, feed?: FeedHabits) => Row
   /** Columns read from all versions of a row. */

@@ -15,6 +15,7 @@ export const procedures: Dataset = {
   unitColumns: ['unit'],
   dateColumn: 'from',
   lookup: 'inside',
+  unitsOf: 'delivery',
   // A catalogue without dates speaks of all days: the procedures were there before somebody wrote them down.
   complete: (row) => ({ ...row, from: row.from ?? '0001-01-01', pilot: row.pilot ?? false }),
   dimensions: { procedure: 'code', field: 'field', procedureLevel: 'level', serviceLevel: 'serviceLevel' },

@@ -1,3 +1,4 @@
+import { CATALOGUE_RULES, catalogueChecks } from './catalogues.ts'
 import { CELL_RULES } from './cells.ts'
 import type { Check, Rule } from './check.ts'
 import { COLUMN_RULES } from './columns.ts'
@@ -10,7 +11,7 @@ import { REPORT_RULES, reportCheck } from './reports.ts'
 import { UNIT_RULES } from './units.ts'
 
 /** Every check of finished rows. Adding one is a file here and a line in this list. */
-export const CHECKS: readonly Check[] = [...dateChecks, reportCheck, publishedCheck, indexCheck]
+export const CHECKS: readonly Check[] = [...dateChecks, reportCheck, publishedCheck, indexCheck, ...catalogueChecks]
 
 /** Every rule that a verdict may name; `docs/rules.md` explains each. */
 export const RULES: readonly Rule[] = [
@@ -23,4 +24,5 @@ export const RULES: readonly Rule[] = [
   ...PUBLISHED_RULES,
   ...INDEX_RULES,
   PERIOD_ODD,
+  ...CATALOGUE_RULES,
 ]
