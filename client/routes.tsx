@@ -8,12 +8,14 @@ export interface Route {
   Page: ComponentType
 }
 
+const AnalysisPage = lazy(() => import('./analysis/analysis-page.tsx').then((file) => ({ default: file.AnalysisPage })))
 const FeedsPage = lazy(() => import('./feeds/feeds-page.tsx').then((file) => ({ default: file.FeedsPage })))
 const BatchPage = lazy(() => import('./feeds/batch-page.tsx').then((file) => ({ default: file.BatchPage })))
 
 /** Every page. The wall comes with the first load; desks are fetched when somebody goes there. */
 export const ROUTES: readonly Route[] = [
   { path: '/wall', Page: WallPage },
+  { path: '/analysis', Page: AnalysisPage },
   { path: '/feeds', Page: FeedsPage },
   { path: '/feeds/:batch', Page: BatchPage },
   { path: '/sign-in', Page: SignInPage },

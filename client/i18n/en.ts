@@ -1,3 +1,4 @@
+import { analysisEn } from './analysis.en.ts'
 import { deliveryEn } from './delivery.en.ts'
 import { feedsEn } from './feeds.en.ts'
 import type { Words } from './words.ts'
@@ -178,6 +179,7 @@ export const en: Words = {
     missing: 'The link lacks its token',
     toWall: 'To the wall',
   },
+  analysis: analysisEn,
   feeds: feedsEn,
   delivery: deliveryEn,
   page: { notFound: 'There is no such page', loading: 'Opening…' },

@@ -1,3 +1,4 @@
+import { analysisVi } from './analysis.vi.ts'
 import { deliveryVi } from './delivery.vi.ts'
 import { feedsVi } from './feeds.vi.ts'
 
@@ -180,6 +181,7 @@ export const vi = {
     missing: 'Liên kết thiếu mã đăng nhập',
     toWall: 'Về màn hình',
   },
+  analysis: analysisVi,
   feeds: feedsVi,
   delivery: deliveryVi,
   page: { notFound: 'Không có trang này', loading: 'Đang mở trang…' },

@@ -2,7 +2,7 @@ import { type Classes, colourOf } from './classes.ts'
 
 interface LegendProps {
   classes: Classes
-  better: 'higher' | 'lower'
+  better: 'higher' | 'lower' | 'neither'
   caption: string
   format: (value: number) => string
   /** Word for the hatch; null when no shape is hatched. */

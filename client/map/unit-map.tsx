@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type PointerEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, type MouseEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { BoundaryCollection } from '../../shared/api.ts'
 import { prefersStillness, token } from '../styles/token.ts'
 import { type Drawing, openDrawing } from './drawing.ts'
@@ -19,10 +19,15 @@ interface UnitMapProps {
   label: string
   selected: string | null
   onSelect: (unit: string | null) => void
+  /** A unit is clicked, or Enter is pressed on it. */
+  onPick?: (unit: string) => void
+  /** A unit is clicked twice. */
+  onEnter?: (unit: string) => void
 }
 
 /** The units of the home unit as shapes in seven colours. One drawing for the life of the page. */
-export function UnitMap({ shapes, colours, labels, order, metric, label, selected, onSelect }: UnitMapProps) {
+export function UnitMap(props: UnitMapProps) {
+  const { shapes, colours, labels, order, metric, label, selected, onSelect, onPick, onEnter } = props
   const holder = useRef<HTMLDivElement>(null)
   const drawing = useRef<Drawing | null>(null)
   const [life, setLife] = useState(0)
@@ -84,12 +89,14 @@ export function UnitMap({ shapes, colours, labels, order, metric, label, selecte
   useEffect(() => drawing.current?.point(selected === null ? null : (ids.get(selected) ?? null)), [selected, ids])
   useFade(holder, metric)
 
-  const move = (event: PointerEvent<HTMLDivElement>) => {
+  const unitAt = (event: MouseEvent<HTMLDivElement>): string | null => {
     const box = event.currentTarget.getBoundingClientRect()
     const feature = drawing.current?.featureAt({ x: event.clientX - box.left, y: event.clientY - box.top }) ?? null
-    onSelect(feature === null ? null : (units.get(feature) ?? null))
+    return feature === null ? null : (units.get(feature) ?? null)
   }
+  const act = (unit: string | null, action: ((unit: string) => void) | undefined) => unit !== null && action?.(unit)
   const press = (event: KeyboardEvent<HTMLDivElement>) => {
+    if (event.key === 'Enter') act(selected, onPick)
     const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key]
     if (step === undefined || order.length === 0) return
     event.preventDefault()
@@ -104,7 +111,9 @@ export function UnitMap({ shapes, colours, labels, order, metric, label, selecte
       aria-label={label}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys go through the units of the drawing
       tabIndex={0}
-      onPointerMove={move}
+      onPointerMove={(event) => onSelect(unitAt(event))}
+      onClick={(event) => act(unitAt(event), onPick)}
+      onDoubleClick={(event) => act(unitAt(event), onEnter)}
       onPointerLeave={() => onSelect(null)}
       onKeyDown={press}
       onBlur={() => onSelect(null)}

@@ -7,7 +7,7 @@ import '../styles/desk-parts.css'
 
 interface DeskFrameProps {
   /** Address of the page that is open, for the bar. */
-  current: '/feeds'
+  current: '/analysis' | '/feeds'
   /** Name of the home unit; null while there is none. */
   home: string | null
   sample: boolean
@@ -35,6 +35,9 @@ export function DeskFrame({ current, home, sample, isLost, person, onSignOut, ch
         </Link>
         <nav aria-label={words('feeds.bar.label')}>
           <Link href="/wall">{words('feeds.bar.wall')}</Link>
+          <Link href="/analysis" aria-current={current === '/analysis' ? 'page' : undefined}>
+            {words('analysis.nav')}
+          </Link>
           <Link href="/feeds" aria-current={current === '/feeds' ? 'page' : undefined}>
             {words('feeds.bar.feeds')}
           </Link>

@@ -1,0 +1,27 @@
+import type { DayRange } from '../../shared/period.ts'
+import { bucketOf } from './questions.ts'
+import { isTimeSplit, isUnitSplit, type Split } from './splits.ts'
+import type { ViewState } from './view.ts'
+
+/** The view one step further down, into a row of the table. Order and selection stay behind: they spoke of other rows. */
+export function drillInto(view: ViewState, split: Split, row: string, range: DayRange): ViewState {
+  const next = { ...view, split: null, order: null, selected: null, rows: null }
+  if (isUnitSplit(split)) return { ...next, unit: row }
+  if (isTimeSplit(split)) return { ...next, period: periodText(split, row, range) }
+  return { ...next, where: { ...view.where, [split]: [row] } }
+}
+
+/** The view without one of its filters. */
+export function dropFilter(view: ViewState, dimension: string): ViewState {
+  const where = Object.fromEntries(Object.entries(view.where).filter(([name]) => name !== dimension))
+  return { ...view, where, split: null, order: null, selected: null, rows: null }
+}
+
+function periodText(split: Split, key: string, range: DayRange): string {
+  const bucket = bucketOf(split, key)
+  const isWhole = bucket.from >= range.from && bucket.to <= range.to
+  if (isWhole && split !== 'week' && split !== 'day') return key
+  const from = bucket.from > range.from ? bucket.from : range.from
+  const to = bucket.to < range.to ? bucket.to : range.to
+  return `${from}..${to}`
+}
