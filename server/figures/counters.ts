@@ -107,7 +107,7 @@ export function adjustSql(
   if (!cells) return null
   const text = `with taken as materialized (${cells.taken}), cells as materialized (${cells.cells}),
     days as (insert into rollup as held (counter, day, unit, n) select counter, day, unit, n from cells order by counter, day, unit collate "C" on conflict (counter, day, unit) do update set n = held.n + excluded.n)
-    insert into rollup_months as held (counter, month, unit, n) select counter, date_trunc('month', day)::date, unit, sum(n) from cells where ${BY_MONTH} group by 1, 2, 3 order by 1, 2, unit collate "C" on conflict (counter, month, unit) do update set n = held.n + excluded.n`
+    insert into rollup_months as held (counter, month, unit, n) select counter, date_trunc('month', day)::date, unit, sum(n)::bigint from cells where ${BY_MONTH} group by 1, 2, 3 order by 1, 2, unit collate "C" on conflict (counter, month, unit) do update set n = held.n + excluded.n`
   return { text, params: cells.params }
 }
 

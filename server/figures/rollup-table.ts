@@ -4,7 +4,7 @@ import type { Ledger, Sql, Within } from '../ledger/ledger.ts'
 import { adjustSql, catalogueHash, countedDatasets } from './counters.ts'
 
 /** The shape of the tables below; another number means that they are made anew. */
-const SHAPE = 2
+const SHAPE = 3
 
 const TABLES = [
   'drop table if exists rollup, rollup_months',
@@ -19,7 +19,7 @@ const TABLES = [
     counter text collate "C" not null,
     month date not null,
     unit text collate "C" not null,
-    n numeric not null,
+    n bigint not null,
     primary key (counter, month, unit) include (n)
   )`,
   `create table if not exists rollup_catalogue (only_row boolean primary key default true check (only_row), hash text not null)`,

@@ -79,13 +79,13 @@ async function readRun(
 
 /**
  * Everything that entered or left until the last of the days: month by month, and day by day only in months that a stock
- * day cuts in two. A month stands for its last day.
+ * day cuts in two; of the others any day lies before the same stock day, so that the first may stand for all.
  */
 function flowsSql(names: readonly string[], days: readonly Day[], binder: Binder): string {
   const counters = binder.bind([...names], 'text[]')
   const last = binder.bind(days.at(-1), 'date')
   const cut = [...new Set(days.filter((day) => day !== monthOf(day).to).map((day) => monthOf(day).from))]
-  const months = `select m.counter, m.unit, (m.month + interval '1 month - 1 day')::date as day, m.n from rollup_months m
+  const months = `select m.counter, m.unit, m.month as day, m.n from rollup_months m
     where m.counter = any(${counters}) and m.month <= ${last} and m.month <> all(${binder.bind(cut, 'date[]')})`
   if (cut.length === 0) return months
   const inside = cut.map(
