@@ -18,11 +18,13 @@ export function leafValue(parts: readonly Part[]): LeafValue {
   const value = values.length === 0 ? null : values.reduce((sum, each) => sum + each, 0)
   const n = parts.reduce((sum, part) => sum + (part.n ?? 0), 0)
   const period = parts.find((part) => part.period)?.period
+  const none = value === null ? parts.find((part) => part.none)?.none : undefined
   return {
     value,
     estimated: parts.some((part) => part.estimated),
     ...(parts.some((part) => part.n !== undefined) && { n }),
     ...(period !== undefined && { period }),
+    ...(none && { none }),
   }
 }
 
@@ -51,9 +53,10 @@ function rateCell(rate: Rate, leaf: (id: string) => LeafValue): Cell {
   const plus = total(rate.numerator, leaf)
   const minus = total(rate.numeratorMinus ?? [], leaf)
   const below = total(rate.denominator, leaf)
-  const marks = marksOf([...rate.numerator, ...(rate.numeratorMinus ?? []), ...rate.denominator].map(leaf))
+  const leaves = [...rate.numerator, ...(rate.numeratorMinus ?? []), ...rate.denominator].map(leaf)
+  const marks = marksOf(leaves)
   if (plus === null || minus === null || below === null || below === 0) {
-    return { value: null, ...marks, none: noneOf(rate.denominator.map(leaf)) }
+    return { value: null, ...marks, none: noneOf(leaves) }
   }
   const numerator = plus - minus
   const interval = rate.ratio ? {} : wilson(numerator, below)
@@ -63,21 +66,25 @@ function rateCell(rate: Rate, leaf: (id: string) => LeafValue): Cell {
 function sumCell(sum: Sum, leaf: (id: string) => LeafValue): Cell {
   const plus = total(sum.plus, leaf)
   const minus = total(sum.minus, leaf)
-  const marks = marksOf([...sum.plus, ...sum.minus].map(leaf))
-  if (plus === null || minus === null) return { value: null, ...marks, none: noneOf(sum.plus.map(leaf)) }
+  const leaves = [...sum.plus, ...sum.minus].map(leaf)
+  const marks = marksOf(leaves)
+  if (plus === null || minus === null) return { value: null, ...marks, none: noneOf(leaves) }
   return { value: plus - minus, ...marks }
 }
 
-/** The sum of leaves; null as soon as one that every form has is missing, or all are. */
+/** The sum of leaves; null as soon as one that every form has is missing, one has no meaning here, or all are missing. */
 function total(ids: readonly string[], leaf: (id: string) => LeafValue): number | null {
-  const values = ids.map((id) => ({ id, value: leaf(id).value }))
+  const values = ids.map((id) => ({ ...leaf(id), id }))
   if (ids.length > 0 && values.every(({ value }) => value === null)) return null
-  if (values.some(({ id, value }) => value === null && !OFTEN_ABSENT.has(id))) return null
+  const lacks = ({ id, value, none }: (typeof values)[number]) =>
+    value === null && (none === 'notApplicable' || !OFTEN_ABSENT.has(id))
+  if (values.some(lacks)) return null
   return values.reduce((sum, { value }) => sum + (value ?? 0), 0)
 }
 
+/** What is made of a part without meaning has none; else nobody delivered it. */
 function noneOf(leaves: readonly LeafValue[]): NonNullable<Cell['none']> {
-  return leaves.every((leaf) => leaf.none === 'notApplicable') ? 'notApplicable' : 'noData'
+  return leaves.some((leaf) => leaf.none === 'notApplicable') ? 'notApplicable' : 'noData'
 }
 
 function marksOf(leaves: readonly LeafValue[]): Pick<Cell, 'estimated' | 'basis'> {

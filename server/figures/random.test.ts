@@ -59,6 +59,7 @@ function randomDossier(code: number): Row {
     resolvingUnit: random.chance(0.3) ? random.pick(['a', 'c', 'e']) : null,
     receivedAt: at(received),
     dueAt: random.chance(0.9) ? at(addDays(received, random.below(25))) : null,
+    firstDueAt: random.chance(0.15) ? at(addDays(received, random.below(25))) : null,
     finishedAt: finished && at(finished),
     field: random.pick(['Đất đai', 'Hộ tịch', null]),
     channel: random.pick(['online', 'direct', 'post', 'kiosk', null]),
@@ -91,6 +92,18 @@ const MEASURES = [
   'medianDays',
   'p90Days',
   'meanDaysLate',
+  'medianDaysLate',
+  'carriedOver',
+  'toResolve',
+  'onTimeRateOT3',
+  'onTimeRateOT4',
+  'backlogRatio',
+  'lateRate',
+  'lateFirst',
+  'onTimeFirst',
+  'onTimeRateFirst',
+  'dueChanged',
+  'dueChanges',
 ]
 
 function randomQuery(): Query {
@@ -155,13 +168,18 @@ function recount(rows: readonly Row[], query: Query, today: Day): Map<string, Ma
         if (leaf.kind === 'count' || leaf.kind === 'distribution') {
           const day = dayFor(leaf.on, row)
           if (day && bucket.from <= day && day <= bucket.to && holds(leaf.where, row)) put(leaf.id, row, day, bucket)
-        } else if (bucket.from <= today && (leaf.kind === 'stock' || leaf.kind === 'dueSoon' || leaf.kind === 'oldest')) {
-          const day = bucket.to < today ? bucket.to : today
+        } else if (
+          bucket.from <= today &&
+          (leaf.kind === 'stock' || leaf.kind === 'dueSoon' || leaf.kind === 'oldest')
+        ) {
+          const starts = leaf.kind === 'stock' && leaf.at === 'start'
+          const day = starts ? addDays(bucket.from, -1) : bucket.to < today ? bucket.to : today
           const next = nextWorkingDay(day, createCalendar())
           const stock = leaf.kind === 'stock' ? leaf : stockOf(leaf)
           const due = dayFor('dueOn', row)
           if (!inside(stock, row, day)) continue
-          if (leaf.kind !== 'dueSoon' || (due !== null && day <= due && due <= next)) put(leaf.id, row, day, bucket)
+          if (leaf.kind !== 'dueSoon' || (due !== null && day <= due && due <= next))
+            put(leaf.id, row, starts ? bucket.from : day, bucket)
         }
       }
   return new Map(
@@ -180,20 +198,27 @@ function hasStock(id: string): boolean {
   return leavesOf([known(id)]).some(({ kind }) => kind === 'stock' || kind === 'dueSoon' || kind === 'oldest')
 }
 
+/** How much rows add to a count: one each, or what a column of theirs says. */
+function amount(id: string, rows: readonly Row[]): number {
+  const measure = known(id)
+  const { adds } = measure.kind === 'count' ? measure : {}
+  return adds === undefined ? rows.length : rows.reduce((sum, row) => sum + Number(row[adds]), 0)
+}
+
 function toEntry(id: string, leaves: ReadonlyMap<string, Row[]>, day: Day): [string, number][] {
   const measure = known(id)
-  const count = (ids: readonly string[]) => ids.reduce((sum, each) => sum + (leaves.get(each)?.length ?? 0), 0)
+  const count = (ids: readonly string[]) => ids.reduce((sum, each) => sum + amount(each, leaves.get(each) ?? []), 0)
   if (measure.kind === 'sum') return [[id, count(measure.plus) - count(measure.minus)]]
   if (measure.kind === 'rate') {
     const below = count(measure.denominator)
-    return below === 0 ? [] : [[id, count(measure.numerator) / below]]
+    return below === 0 ? [] : [[id, (count(measure.numerator) - count(measure.numeratorMinus ?? [])) / below]]
   }
   const rows = leaves.get(id) ?? []
   if (measure.kind === 'oldest') {
     const ages = rows.map((row) => (Date.parse(day) - Date.parse(dayFor(measure.since, row) ?? '')) / 86_400_000)
     return ages.length === 0 ? [] : [[id, Math.max(...ages)]]
   }
-  if (measure.kind !== 'distribution') return [[id, rows.length]]
+  if (measure.kind !== 'distribution') return [[id, amount(id, rows)]]
   const numbers = rows.map((row) =>
     'elapsed' in measure.of
       ? (Date.parse(String(row.finishedAt)) - Date.parse(String(row.receivedAt))) / 86_400_000
@@ -251,6 +276,21 @@ async function compare(query: Query, rows: readonly Row[], today: Day): Promise<
     }
 }
 
+const dueDays = new Map<string, { due: Day | null; told: Day | null }[]>()
+
+/** A row with what all its deliveries say of its due dates, read from a list of them. */
+function withHistory(row: Row): Row {
+  const code = String(row.code)
+  const seen = [...(dueDays.get(code) ?? []), { due: dayFor('dueOn', row), told: dayFor('firstDueOn', row) }]
+  dueDays.set(code, seen)
+  const told = seen.at(-1)?.told ?? null
+  const earliest = seen.map((each) => each.told ?? each.due).find((each) => each !== null) ?? null
+  const first = told !== null && !seen.some(({ due }) => due === told) ? told : earliest
+  const named = [first, ...seen.map(({ due }) => due)].filter((due) => due !== null)
+  const dueMoves = named.filter((due, i) => i > 0 && due !== named[i - 1]).length
+  return { ...row, firstKnownDueOn: first, dueMoves }
+}
+
 it('counts what a recount by hand counts, now and at every earlier seq', async () => {
   const held = new Map<string, Row>()
   const past: { seq: number; rows: Row[]; today: Day }[] = []
@@ -258,7 +298,7 @@ it('counts what a recount by hand counts, now and at every earlier seq', async (
     const delivery = Array.from({ length: 25 }, () => randomDossier(random.below(80)))
     const once = [...new Map(delivery.map((row) => [row.code, row])).values()]
     const { seq } = await city.deliver('dossiers', once)
-    for (const row of once) held.set(String(row.code), completeDossier(row))
+    for (const row of once) held.set(String(row.code), withHistory(completeDossier(row)))
     const today = dayOf(city.clock.now())
     past.push({ seq, rows: [...held.values()], today })
     for (let i = 0; i < 8; i++) await compare(randomQuery(), [...held.values()], today)
@@ -282,9 +322,11 @@ it('lists rows whose weights add up to the figure', async () => {
     const figure = isCell(cell as FigureRow[string]) ? (cell as { value: number; denominator?: number }) : { value: 0 }
     const sum = rows.reduce((all, each) => all + each.weight, 0)
     expect(sum, JSON.stringify(asked)).toBe(total)
+    // A share of what is not known yet is no figure; its rows may be there all the same.
+    if (kind === 'rate' && figure.value === null) continue
     expect(total, JSON.stringify(asked)).toBe(kind === 'rate' ? (figure.denominator ?? 0) : (figure.value ?? 0))
     if (kind === 'rate' && figure.value !== null && figure.denominator !== undefined) {
-      const hits = rows.filter((each) => each.counts).length
+      const hits = rows.reduce((all, each) => all + Number(each.hits), 0)
       expect(hits / figure.denominator, JSON.stringify(asked)).toBeCloseTo(figure.value, 9)
     }
   }
