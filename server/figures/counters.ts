@@ -90,7 +90,7 @@ export function catalogueHash(measures: readonly Measure[] = MEASURES): string {
 }
 
 /** Counters of which whole months are added up as well: what a stock needs of all days before, and since when a unit delivers. */
-const BY_MONTH = `(counter like '%+' or counter like '%-' or counter like '#%')`
+export const BY_MONTH = `(counter like '%+' or counter like '%-' or counter like '#%')`
 
 /**
  * Adds rows (`sign` 1) and takes rows away (−1), added up before anything is written: by day, and by month where all days

@@ -1,7 +1,7 @@
 import type { Dataset } from '../../shared/datasets/dataset.ts'
 import type { Verification } from '../../shared/verification.ts'
 import type { Reading } from '../ledger/ledger.ts'
-import { type CellsSql, cellsSql, countedDatasets, countersOf } from './counters.ts'
+import { BY_MONTH, type CellsSql, cellsSql, countedDatasets, countersOf } from './counters.ts'
 import type { Tools } from './tools.ts'
 
 /** A recount reads everything once: it may take longer than a question, and takes no place among them. */
@@ -26,6 +26,7 @@ export async function verify({ ledger }: Pick<Tools, 'ledger'>): Promise<Verific
         total.rows += held.rows
         differences.push(...held.differences.slice(0, MOST_LISTED - differences.length))
       }
+      differences.push(...(await wrongMonths(reading)))
       return { seq: reading.seq, ...total, differences, faults: await ledger.faults(reading) }
     },
     { timeoutMs: TIMEOUT_MS },
@@ -62,6 +63,17 @@ function comparedSql({ taken, cells, params }: CellsSql): string {
     select counter, unit, day, coalesce(h.n, 0) as held, coalesce(c.n, 0)::bigint as recounted
       from (select * from rollup where counter = any($${params.length + 1}::text[])) h
       full join (${cells}) c using (counter, unit, day))`
+}
+
+/** Months that are not the sum of their days, named by their first day. */
+function wrongMonths(reading: Reading): Promise<Verification['differences']> {
+  return reading.query(
+    `select counter || ' (tháng)' as counter, unit, month as day, coalesce(m.n, 0) as held, coalesce(d.n, 0)::bigint as recounted
+       from rollup_months m
+       full join (select counter, unit, date_trunc('month', day)::date as month, sum(n) as n from rollup where ${BY_MONTH} group by 1, 2, 3) d
+            using (counter, unit, month)
+      where coalesce(m.n, 0) <> coalesce(d.n, 0) order by 1, 2, 3 limit ${MOST_LISTED}`,
+  )
 }
 
 /** Cells of counters that this program does not keep: nothing would ever correct them. */

@@ -59,6 +59,15 @@ describe('a recount of the city', () => {
     await plant(`insert into rollup (counter, unit, day, n) values ('dossiers.received', 'a', '2026-11-02', 1)`)
   })
 
+  it('names a month that is not the sum of its days', async () => {
+    // A1, A2 and B1 came in November
+    const after = await plant(`update rollup_months set n = 9 where counter = 'dossiers.open+' and unit = 'a'`)
+    expect(after.differences).toEqual([
+      { counter: 'dossiers.open+ (tháng)', unit: 'a', day: '2026-11-01', held: 9, recounted: 2 },
+    ])
+    await plant(`update rollup_months set n = 2 where counter = 'dossiers.open+' and unit = 'a'`)
+  })
+
   it('names a cell without rows, and one of a counter that nobody keeps', async () => {
     const after = await plant(
       `insert into rollup (counter, unit, day, n) values ('dossiers.received', 'b', '2026-12-24', 2), ('dossiers.forgotten', 'b', '2026-12-24', 3)`,
