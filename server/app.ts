@@ -9,6 +9,7 @@ import type { Figures } from './figures/figures.ts'
 import { batchRoutes } from './http/batches.ts'
 import { MAX_JSON, readBodies } from './http/bodies.ts'
 import { boundaryRoutes } from './http/boundaries.ts'
+import { calendarRoutes } from './http/calendar.ts'
 import { changeRoutes } from './http/change.ts'
 import { feedRoutes } from './http/feeds.ts'
 import { figureRoutes } from './http/figures.ts'
@@ -24,6 +25,7 @@ import { serveClient } from './http/static.ts'
 import { templateRoutes } from './http/templates.ts'
 import { unitRoutes } from './http/units.ts'
 import { verificationRoutes } from './http/verification.ts'
+import { workbenchRoutes } from './http/workbench.ts'
 import type { Installation } from './installation.ts'
 import type { Ledger } from './ledger/ledger.ts'
 import type { Live } from './live/live.ts'
@@ -70,6 +72,8 @@ export async function createApp(parts: Parts): Promise<{ app: FastifyInstance; r
       await api.register(measureRoutes)
       await api.register(unitRoutes, { ledger, clock, home })
       await api.register(boundaryRoutes, { ledger, clock, home })
+      await api.register(calendarRoutes, { ledger, clock })
+      await api.register(workbenchRoutes, { figures })
       await api.register(feedRoutes, { ledger, figures, clock })
       await api.register(templateRoutes)
       await api.register(sessionRoutes, { access, ledger, clock, home, sample, version })

@@ -153,6 +153,19 @@ export const FeedItem = Type.Object(
 )
 export type FeedItem = Type.Static<typeof FeedItem>
 
+/** `GET /api/v1/calendar?from=&to=`: days on which offices work otherwise than their weekday says. */
+export const CalendarDays = Type.Object(
+  {
+    from: Text,
+    to: Text,
+    /** The usual office hours, `07:00-11:30,13:30-17:00`. */
+    hours: Text,
+    days: Type.Array(Type.Object({ day: Text, works: Type.Boolean(), hours: Maybe, name: Maybe, source: Maybe })),
+  },
+  { $id: 'CalendarDays' },
+)
+export type CalendarDays = Type.Static<typeof CalendarDays>
+
 /** Body of `POST /api/v1/push/:dataset`. */
 export const PushBody = Type.Object(
   {
