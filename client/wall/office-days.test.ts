@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { holidaysOf, isOfficeDay } from './office-days.ts'
+import { holidaysOf, specialDays } from '../../shared/holidays.ts'
+import { isOfficeDay, officeDaysOf } from './office-days.ts'
 
 // Facts: Tết fell on 29/01/2025 and 17/02/2026, falls on 06/02/2027; 10/3 lunar on 07/04/2025, 26/04/2026 (a Sunday), 16/04/2027.
 describe('days on which offices work', () => {
@@ -26,6 +27,19 @@ describe('days on which offices work', () => {
     expect(isOfficeDay('2025-04-07')).toBe(false)
     expect(isOfficeDay('2026-04-27')).toBe(false)
     expect(isOfficeDay('2027-04-16')).toBe(false)
+  })
+
+  it('follows the ledger where it knows a year, swapped days and the province’s own among them', () => {
+    const own = { day: '2026-11-27', works: false, name: 'Nghỉ riêng', source: null, hours: null }
+    const works = officeDaysOf({ days: [...specialDays().map((day) => ({ ...day, hours: null })), own] })
+    expect([works('2026-01-02'), works('2026-01-10'), works('2026-11-27')]).toEqual([false, true, false])
+    expect([isOfficeDay('2026-01-02'), isOfficeDay('2026-01-10'), isOfficeDay('2026-11-27')]).toEqual([
+      true,
+      false,
+      true,
+    ])
+    // Of 2028 the ledger says nothing yet: Tết 26/01/2028 is off all the same.
+    expect(works('2028-01-26')).toBe(false)
   })
 
   it('knows the fixed holidays and leaves ordinary weekdays alone', () => {

@@ -1,24 +1,17 @@
+import { useMemo } from 'react'
+import type { CalendarDays } from '../../shared/api.ts'
 import { createCalendar, type WorkingCalendar } from '../../shared/calendar.ts'
-import { addDays, type Day } from '../../shared/period.ts'
-
-/** First day of the lunar year and the tenth of its third month, by year. Facts: the browser's own lunar calendar errs by a day in some years. */
-const LUNAR: Readonly<Record<string, readonly [newYear: Day, hungKings: Day]>> = {
-  2024: ['2024-02-10', '2024-04-18'],
-  2025: ['2025-01-29', '2025-04-07'],
-  2026: ['2026-02-17', '2026-04-26'],
-  2027: ['2027-02-06', '2027-04-16'],
-  2028: ['2028-01-26', '2028-04-04'],
-  2029: ['2029-02-13', '2029-04-23'],
-  2030: ['2030-02-02', '2030-04-12'],
-}
-const FIXED = ['01-01', '04-30', '05-01', '09-02']
+import { holidaysOf } from '../../shared/holidays.ts'
+import type { Day } from '../../shared/period.ts'
+import { readCalendar } from '../api/calendar.ts'
+import { useConnection } from '../live/use-figure.ts'
+import { useResource } from './use-resource.ts'
 
 const byYear = new Map<string, WorkingCalendar>()
 
 /**
- * Do offices work on that day, as far as the wall's wording needs it? Weekends and the public holidays of the law, those that
- * fall on a weekend made up for on the next working day. Days swapped by a yearly notice are not known here; due dates
- * never depend on this, they come with the dossiers.
+ * Do offices work on that day, as the law alone has it? What the wall says until the ledger's calendar is there, and of years of
+ * which that one knows nothing: weekends and the public holidays, those on a weekend made up for on the next working day.
  */
 export function isOfficeDay(day: Day): boolean {
   const year = day.slice(0, 4)
@@ -30,24 +23,18 @@ export function isOfficeDay(day: Day): boolean {
   return calendar.isWorkingDay(day)
 }
 
-/**
- * The public holidays of a year with their make-up days.
- *
- * @see Labour Code 2019, articles 111 and 112: 1/1, five days of Tết, 10/3 of the lunar year, 30/4, 1/5, 2/9
- */
-export function holidaysOf(year: string): Day[] {
-  const off = FIXED.map((day) => `${year}-${day}`)
-  const lunar = LUNAR[year]
-  if (lunar) off.push(...[-1, 0, 1, 2, 3].map((step) => addDays(lunar[0], step)), lunar[1])
-  for (const day of off.filter(isWeekend).sort()) {
-    let instead = addDays(day, 1)
-    while (isWeekend(instead) || off.includes(instead)) instead = addDays(instead, 1)
-    off.push(instead)
-  }
-  return off.sort()
+/** Do offices work on that day by the calendar of the ledger, swapped days and the province's own ones included? */
+export function officeDaysOf({ days }: Pick<CalendarDays, 'days'>): (day: Day) => boolean {
+  const calendar = createCalendar(days)
+  const years = new Set(days.map(({ day }) => day.slice(0, 4)))
+  return (day) => (years.has(day.slice(0, 4)) ? calendar.isWorkingDay(day) : isOfficeDay(day))
 }
 
-function isWeekend(day: Day): boolean {
-  const weekday = new Date(`${day}T00:00:00Z`).getUTCDay()
-  return weekday === 0 || weekday === 6
+/** The office days of last year, this and the next, read anew once a day and when the connection comes back. */
+export function useOfficeDays(today: Day): (day: Day) => boolean {
+  const { status } = useConnection()
+  const year = Number(today.slice(0, 4))
+  const load = () => readCalendar(`${year - 1}-01-01`, `${year + 1}-12-31`)
+  const { value } = useResource(load, `${today} ${status === 'live'}`)
+  return useMemo(() => (value ? officeDaysOf(value) : isOfficeDay), [value])
 }

@@ -17,7 +17,7 @@ import { SatisfactionTile } from '../../tiles/satisfaction-tile.tsx'
 import { TrendTile } from '../../tiles/trend-tile.tsx'
 import { useKeys } from '../../ui/use-keys.ts'
 import { hoursAt } from '../hours.ts'
-import { isOfficeDay } from '../office-days.ts'
+import { useOfficeDays } from '../office-days.ts'
 import { usePeriodWords } from '../period-words.ts'
 import type { Scene, SceneProps } from './scene.ts'
 
@@ -27,7 +27,8 @@ const MINUTE_MS = 60_000
 function Overview({ home }: SceneProps) {
   const words = useWords()
   const now = useNow(MINUTE_MS)
-  const hours = useHours(now, isOfficeDay)
+  const isWorkingDay = useOfficeDays(dayOf(now))
+  const hours = useHours(now, isWorkingDay)
   const text = usePeriodWords(hours, now)
   const { metric, next } = useMetric(hours.hero.period)
   const [selected, setSelected] = useState<string | null>(null)
@@ -47,10 +48,10 @@ function Overview({ home }: SceneProps) {
         today={hours.today}
         works={hours.works}
         trend={hours.trend}
-        isWorkingDay={isOfficeDay}
+        isWorkingDay={isWorkingDay}
       />
       <DueTile today={hours.today} works={hours.works} />
-      <TrendTile period={hours.trend} isWorkingDay={isOfficeDay} />
+      <TrendTile period={hours.trend} isWorkingDay={isWorkingDay} />
       <MapTile
         metric={metric}
         period={period}
