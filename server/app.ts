@@ -20,6 +20,7 @@ import { refuseTheRest } from './http/methods.ts'
 import { describeRoutes, serveDocument } from './http/openapi.ts'
 import { sendProblem } from './http/problem.ts'
 import { pushRoutes } from './http/push.ts'
+import { reconciliationRoutes } from './http/reconciliation.ts'
 import { sessionRoutes } from './http/session.ts'
 import { serveClient } from './http/static.ts'
 import { templateRoutes } from './http/templates.ts'
@@ -68,6 +69,7 @@ export async function createApp(parts: Parts): Promise<{ app: FastifyInstance; r
       await api.register(pushRoutes, { pipeline })
       await api.register(figureRoutes, { figures })
       await api.register(changeRoutes, { figures })
+      await api.register(reconciliationRoutes, { figures })
       await api.register(verificationRoutes, { figures })
       await api.register(measureRoutes)
       await api.register(unitRoutes, { ledger, clock, home })

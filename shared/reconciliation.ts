@@ -12,11 +12,13 @@ export const Reconciliation = Type.Object(
       Type.Object({
         unit: Maybe,
         unitName: Maybe,
+        /** `2026`, `2026-Q4`, `2026-11`, a day, else `from/to`. */
+        period: Text,
         measure: Text,
         /** One for each source that speaks of this unit and period; rows come first. */
         sources: Type.Array(
           Type.Object({
-            /** `rows` = all row feeds together; else the feed of the reports. */
+            /** `rows` = all row feeds together; else the feed of the reports, or of indicators that bear the measure's id. */
             feed: Text,
             title: Text,
             owner: Maybe,
@@ -32,6 +34,7 @@ export const Reconciliation = Type.Object(
         owner: Maybe,
       }),
     ),
+    next: Type.Optional(Text),
   },
   { $id: 'Reconciliation' },
 )

@@ -21,13 +21,26 @@ export interface Chosen {
 /** The reports that count, with what each adds to which measure and group. */
 export async function chooseReports(context: Context, measures: readonly (Count | Stock)[]): Promise<Chosen[]> {
   const { resolved, reading, relation } = context
-  const splitsBeyondField = [...resolved.columns, ...resolved.filters.map((filter) => filter.dimension)].some(
-    (name) => name !== 'field',
-  )
-  if (measures.length === 0 || splitsBeyondField || resolved.units === 'now') return []
+  if (measures.length === 0 || !reportsKnow(resolved)) return []
   const reports = await readReportRows(reading, relation(REPORTS), resolved)
   if (reports.length === 0) return []
   const coverage = resolved.basis === 'best' ? await context.coverage('dossiers') : new Map()
+  return chooseAmong(context, measures, reports, coverage)
+}
+
+/** Reports know units and fields; no channels, procedures or states, nor which of a unit's dossiers went where later. */
+export function reportsKnow({ columns, filters, units }: Context['resolved']): boolean {
+  return units !== 'now' && [...columns, ...filters.map((filter) => filter.dimension)].every((name) => name === 'field')
+}
+
+/** Those of a list of reports that count beside what rows say, with what each adds to which measure and group. */
+export function chooseAmong(
+  context: Context,
+  measures: readonly (Count | Stock)[],
+  reports: readonly Report[],
+  coverage: Coverage,
+): Chosen[] {
+  const { resolved } = context
   const fields = [...new Set(reports.map((report) => report.field))]
   return fields.flatMap((field) => {
     const shelf = createShelf(

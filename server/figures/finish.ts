@@ -14,9 +14,16 @@ export async function finish(
   context: Context,
   { standing, rank, suppressBelow }: Pick<Query, 'standing' | 'rank' | 'suppressBelow'>,
 ): Promise<FigureRow[]> {
-  const { resolved } = context
   const judged = standing ? await withStandings(rows, context) : rows
-  const least = Math.max(suppressBelow ?? 0, resolved.scope.suppressBelow ?? 0)
-  const shown = least > 1 ? suppress(judged, resolved, least) : judged
+  const least = leastShown(context, { suppressBelow })
+  const shown = least > 1 ? suppress(judged, context.resolved, least) : judged
   return rank ? withRanks(shown, context) : shown
+}
+
+/** The least count that may be shown: as the question or the caller's rights say, whichever hides more; 0 = any. */
+export function leastShown(
+  { resolved }: Pick<Context, 'resolved'>,
+  { suppressBelow }: { suppressBelow?: number | undefined },
+): number {
+  return Math.max(suppressBelow ?? 0, resolved.scope.suppressBelow ?? 0)
 }

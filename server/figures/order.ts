@@ -28,9 +28,17 @@ export function pageOf(
     }
     return 0
   })
+  return cut(sorted, { ...(limit !== undefined && { limit }), ...(after !== undefined && { after }) })
+}
+
+/** One page of a list, and where the next one begins. */
+export function cut<T>(
+  list: readonly T[],
+  { limit, after }: Pick<Paging, 'limit' | 'after'>,
+): { rows: T[]; next?: string } {
   const start = after === undefined ? 0 : offsetOf(after)
   const end = start + (limit ?? MOST_ROWS)
-  return { rows: sorted.slice(start, end), ...(end < sorted.length && { next: `${end}` }) }
+  return { rows: list.slice(start, end), ...(end < list.length && { next: `${end}` }) }
 }
 
 function offsetOf(after: string): number {

@@ -20,7 +20,7 @@ export function withRanks(
   const others = resolved.by.filter((name) => name !== 'unit')
   const leagueOf = (row: FigureRow) => {
     // The asked unit's own rows stand beside its children; it is none of them.
-    if (row.unit === resolved.unit && resolved.level === null) return null
+    if (row.unit === null || (row.unit === resolved.unit && resolved.level === null)) return null
     return JSON.stringify([set.units.get(String(row.unit))?.level, ...others.map((name) => row[name])])
   }
   const leagues = rows.map(leagueOf)

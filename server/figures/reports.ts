@@ -14,6 +14,8 @@ export interface Report extends DayRange {
   covers: 'own' | 'subtree'
   /** The field that the report speaks of; null = all fields. */
   field: string | null
+  /** Who sent it; null where feeds are not told apart. */
+  feed: string | null
   boxes: Readonly<Record<string, number | null>>
   /** The rows it is made of, each with its own boxes: one, or lines by field that are added up. */
   lines: readonly ReportLine[]
@@ -25,27 +27,36 @@ export interface ReportLine {
   boxes: Report['boxes']
 }
 
-type ReportRow = DayRange & { key: string; unit: string; covers: string; field: string | null } & Record<
-    string,
-    unknown
-  >
+type ReportRow = DayRange & {
+  key: string
+  unit: string
+  covers: string
+  field: string | null
+  feed: string | null
+} & Record<string, unknown>
 
 /** The form of dossier reports. */
 export const REPORTS: Dataset = dossierReports
 
 const BOXES = storedColumns(REPORTS).filter(({ column }) => column.kind === 'count')
 
-/** The reports whose days lie inside the period, or (for stocks) end on one of its days. */
+/**
+ * The reports whose days lie inside the period, or (for stocks) end on one of its days.
+ *
+ * @param apart - the relation names the feed of each row: what two of them say of one unit and period stays two reports
+ */
 export async function readReportRows(
   sql: Sql,
   relation: string,
   resolved: Pick<Resolved, 'period' | 'filters' | 'columns'>,
+  apart = false,
 ): Promise<Report[]> {
   const binder = createBinder()
   const boxes = BOXES.map(({ name, sql: column }) => `r.${column} as "${name}"`)
   const period = `r.to_ between ${binder.bind(resolved.period.from, 'date')} and ${binder.bind(resolved.period.to, 'date')}`
   const where = [period, ...filterSql(resolved.filters, REPORTS, binder)]
-  const text = `select r.key as key, r.unit as unit, r.covers as covers, nullif(r.field, '') as field, r.from_ as "from", r.to_ as "to", ${boxes.join(', ')} from ${relation} r where ${where.join(' and ')}`
+  const feed = apart ? 'r.feed' : 'null'
+  const text = `select r.key as key, r.unit as unit, r.covers as covers, nullif(r.field, '') as field, r.from_ as "from", r.to_ as "to", ${feed} as feed, ${boxes.join(', ')} from ${relation} r where ${where.join(' and ')}`
   const rows = await sql.query<ReportRow>(text, binder.params)
   const byField = resolved.columns.includes('field')
   const filtered = resolved.filters.some((filter) => filter.dimension === 'field')
@@ -55,7 +66,7 @@ export async function readReportRows(
 /** An empty field is the total and never added to its field lines; field lines are added up only where no total stands. */
 function joinLines(rows: readonly ReportRow[], byField: boolean, filtered: boolean): Report[] {
   if (byField) return rows.filter((row) => row.field !== null).map((row) => toReport([row], row.field))
-  const groups = Map.groupBy(rows, ({ unit, covers, from, to }) => [unit, covers, from, to].join('\u001f'))
+  const groups = Map.groupBy(rows, ({ unit, covers, from, to, feed }) => [unit, covers, from, to, feed].join('\u001f'))
   return [...groups.values()].map((lines) => {
     const total = lines.find((line) => line.field === null)
     return toReport(
@@ -76,6 +87,7 @@ function toReport(lines: readonly ReportRow[], field: string | null): Report {
     unit: first.unit,
     covers: first.covers === 'subtree' ? 'subtree' : 'own',
     field,
+    feed: first.feed,
     from: first.from,
     to: first.to,
     boxes: Object.fromEntries(boxes),

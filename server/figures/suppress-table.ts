@@ -70,6 +70,8 @@ export function createTable(
   const personal = new Set(
     resolved.leaves.filter(({ dataset }) => !NOT_ABOUT_PEOPLE.has(dataset)).map((leaf) => leaf.id),
   )
+  // Along a dimension with a single key there is nothing to add up.
+  const split = resolved.by.filter((dimension) => new Set(rows.map((row) => row[dimension])).size > 1)
   const held = rows.map(() => new Map<string, Quantity[]>())
   const lines = new Map<string, Quantity[]>()
   const through = new Map<Quantity, Line[]>()
@@ -82,7 +84,7 @@ export function createTable(
         const quantity = { row: r, measure: measure.id, value: part.countOf(cell), sum: part.sum }
         held[r]?.set(measure.id, [...(held[r]?.get(measure.id) ?? []), quantity])
         through.set(quantity, [])
-        for (const dimension of resolved.by) {
+        for (const dimension of split) {
           if (isTime(dimension) && !part.flows) continue
           const others = resolved.by.filter((name) => name !== dimension).map((name) => row[name])
           const key = JSON.stringify([measure.id, p, dimension, others])

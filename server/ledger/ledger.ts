@@ -137,6 +137,8 @@ export interface Reading extends Sql {
   committedAt: string | null
   /** An SQL table expression (parenthesised, without alias) over the visible rows of a dataset, with every column of its row table and of its history. */
   relation(dataset: Dataset, view: View): string
+  /** The same over what each feed last said until a seq, also where another feed's word counts in its place; with `feed`. */
+  saidByFeeds(dataset: Dataset, seq: number): string
   /** An SQL table expression over the keys whose counting version at `to` is another than at `from`; columns as `changesOf` says. */
   changes(dataset: Dataset, from: number, to: number, days: readonly string[]): string
 }

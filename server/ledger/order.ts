@@ -6,7 +6,7 @@ const COLUMNS = 'key, batch_id, sheet, row_no, hash, version, stamp'
  * The order of assertions of one key, latest first: the source's version, else when the row was changed or extracted,
  * else when it was committed. `a` = assertion, `b` = its batch.
  */
-const LATEST_FIRST = 'a.version desc nulls last, a.stamp desc, b.seq desc'
+export const LATEST_FIRST = 'a.version desc nulls last, a.stamp desc, b.seq desc'
 
 /** Everything that was ever asserted: rows that brought content, and claims that brought none. All keys, or one. */
 export function assertionsOf(table: RowTable, key?: string): string {

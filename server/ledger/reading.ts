@@ -1,6 +1,7 @@
 import { changesOf } from './changes.ts'
 import type { Pool } from './connection.ts'
 import { ReadTooLong } from './errors.ts'
+import { feedRelationOf } from './feed-relation.ts'
 import type { Reading } from './ledger.ts'
 import { relationOf } from './relation.ts'
 import { toSql } from './sequence.ts'
@@ -27,6 +28,7 @@ export async function read<T>(pool: Pool, work: (reading: Reading) => Promise<T>
           seq: rows[0]?.published ?? 0,
           committedAt: rows[0]?.committed_at ?? null,
           relation: relationOf,
+          saidByFeeds: feedRelationOf,
           changes: changesOf,
         })
       },
