@@ -13,8 +13,10 @@ import { PeriodPicker } from './period-picker.tsx'
 import { commonOf, figureQuery } from './questions.ts'
 import { ComparePicker, momentText, ReplayPicker, SplitPicker, UnitsPicker } from './small-pickers.tsx'
 import { hasUnitKeys, isUnitSplit, splitsOf } from './splits.ts'
+import { cellIn } from './table-rows.ts'
 import { TrendPanel } from './trend-panel.tsx'
 import { UnitTree } from './unit-tree.tsx'
+import { useAnswer } from './use-answer.ts'
 import { useMap } from './use-map.ts'
 import { useSubject } from './use-subject.ts'
 import { useTable } from './use-table.ts'
@@ -59,6 +61,8 @@ export function AnalysisView({ session }: { session: SessionInfo }) {
     text: values.map((value) => keyTitle(dimension, value, { words, locale, nameOf })).join(', '),
   }))
   const { unit: _unit, ...question } = commonOf(view)
+  const atHome = useAnswer(subject.isReady && view.unit !== null ? { measures: [measure], ...question } : null)
+  const homeCell = view.unit === null ? (table.whole?.cell ?? null) : atHome.rows && cellIn(atHome.rows[0], measure)
   return (
     <div className="analysis">
       <header className="analysis-head">
@@ -109,7 +113,7 @@ export function AnalysisView({ session }: { session: SessionInfo }) {
         current={unit?.id ?? null}
         on={on}
         directory={directory}
-        asked={{ measure, question, whole: view.unit === null ? (table.whole?.cell ?? null) : null }}
+        asked={{ measure, question, whole: homeCell }}
         onChoose={goUnit}
       />
       <div className="analysis-centre" data-map={map !== null}>

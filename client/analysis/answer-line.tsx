@@ -72,7 +72,7 @@ export const AnswerLine = memo(function AnswerLine(props: AnswerLineProps) {
         <Change measure={measure} row={row} />
       </td>
       {scale && <td data-kind="drawn">{<IntervalBar cell={cell} scale={scale} />}</td>}
-      {hasCases && <td data-kind="number">{cases !== undefined && formatNumber(cases, locale)}</td>}
+      {hasCases && <td data-kind="cases">{cases !== undefined && formatNumber(cases, locale)}</td>}
       {companions.map((id, place) => (
         <td key={id} data-kind="number" data-companion="">
           {figure(id, row.companions[place] ?? { value: null, none: 'noData' }, true)}

@@ -116,7 +116,7 @@ export function AnswerTable(props: AnswerTableProps) {
               </th>
             )}
             {hasCases && (
-              <th scope="col" data-kind="number">
+              <th scope="col" data-kind="cases">
                 {words('analysis.table.cases')}
               </th>
             )}

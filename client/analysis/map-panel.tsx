@@ -28,6 +28,8 @@ interface MapPanelProps {
 const engine = import('../map/unit-map.tsx')
 const UnitMap = lazy(() => engine.then((file) => ({ default: file.UnitMap })))
 
+const ROOM = { top: 6, bottom: 6, side: 6 }
+
 /** Where the figure is high and low: classes with about as many units each, hatched where there is no figure. */
 export function MapPanel({ boundaries, figure, measure, nameOf, chosen, onPick, onEnter }: MapPanelProps) {
   const words = useWords()
@@ -89,6 +91,7 @@ export function MapPanel({ boundaries, figure, measure, nameOf, chosen, onPick, 
               metric={measure}
               label={words('analysis.map.aria', { measure: titleOf(measure, locale) })}
               selected={shown}
+              room={ROOM}
               onSelect={setPointed}
               onPick={onPick}
               onEnter={onEnter}
@@ -102,7 +105,7 @@ export function MapPanel({ boundaries, figure, measure, nameOf, chosen, onPick, 
             classes={classes}
             better={better}
             caption=""
-            format={text}
+            format={(value) => text(value).replace(/[,.]00$/, '')}
             noData={shapes.length > colours.size ? words('map.noData') : null}
           />
         )}

@@ -18,6 +18,9 @@ export interface TreeAsked {
   whole: Cell | null
 }
 
+/** The name needs the room; the chosen measure says what the numbers are. */
+const PERCENT = /\s?%$/
+
 interface BranchProps {
   unit: TreeUnit
   /** The figure beside the name; null while it is counted. */
@@ -77,7 +80,8 @@ export function Branch(props: BranchProps) {
             {unit.straddles && <span aria-hidden="true"> *</span>}
           </span>
           <span className="tree-value">
-            {shown && (shown.value === null ? '–' : figureText(asked.measure, shown.value, locale))}
+            {shown &&
+              (shown.value === null ? '–' : figureText(asked.measure, shown.value, locale).replace(PERCENT, ''))}
           </span>
         </button>
       </div>

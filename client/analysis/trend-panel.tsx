@@ -50,7 +50,7 @@ export function TrendPanel({ figure, measure, name, unit, units, range, today, t
   const now = useAnswer(isCompared ? trendQuery(figure, period, 'now') : null)
   const points = useMemo(() => toPoints(state.rows, measure, period, today), [state.rows, measure, period, today])
   const beside = useMemo(
-    () => (isCompared && now.rows ? differing(toPoints(now.rows, measure, period, today), points) : []),
+    () => (isCompared && now.rows ? differing(toPoints(now.rows, measure, period, today), points, measure) : []),
     [isCompared, now.rows, measure, period, today, points],
   )
   const isEmpty = points.every(({ value }) => value === null)
@@ -140,9 +140,10 @@ function toPoints(
   return points
 }
 
-/** The other line only where it says something else. */
-function differing(other: readonly MonthPoint[], points: readonly MonthPoint[]): MonthPoint[] {
-  const isSame = other.every(({ value }, index) => Math.abs((value ?? -1) - (points[index]?.value ?? -1)) < 1e-9)
+/** The other line only where a reader would read other numbers. */
+function differing(other: readonly MonthPoint[], points: readonly MonthPoint[], measure: string): MonthPoint[] {
+  const read = (point: MonthPoint | undefined) => (point?.value == null ? '' : figureText(measure, point.value, 'vi'))
+  const isSame = other.every((point, index) => read(point) === read(points[index]))
   return isSame ? [] : [...other]
 }
 

@@ -119,9 +119,6 @@ export function MonthLines(props: MonthLinesProps) {
           {target && target.value >= scale.from && target.value <= scale.to && (
             <g className="month-target">
               <line x1={left} x2={width - 4 * u} y1={y(target.value)} y2={y(target.value)} />
-              <text x={left + 6 * u} y={y(target.value) - 4 * u}>
-                {target.text}
-              </text>
             </g>
           )}
           {breaks.map(({ month, text }) => {
@@ -152,6 +149,13 @@ export function MonthLines(props: MonthLinesProps) {
                 r={(index === shown ? 4.4 : 3) * u}
               />
             ),
+          )}
+          {target && target.value >= scale.from && target.value <= scale.to && (
+            <g className="month-target">
+              <text x={left + 6 * u} y={y(target.value) + 13 * u}>
+                {target.text}
+              </text>
+            </g>
           )}
         </svg>
       )}

@@ -19,15 +19,19 @@ interface UnitMapProps {
   label: string
   selected: string | null
   onSelect: (unit: string | null) => void
+  /** Room around the shapes, in the page's own unit; default that of the wall, whose labels need it. */
+  room?: { top: number; bottom: number; side: number }
   /** A unit is clicked, or Enter is pressed on it. */
   onPick?: (unit: string) => void
   /** A unit is clicked twice. */
   onEnter?: (unit: string) => void
 }
 
+const WALL_ROOM = { top: 20, bottom: 44, side: 12 }
+
 /** The units of the home unit as shapes in seven colours. One drawing for the life of the page. */
 export function UnitMap(props: UnitMapProps) {
-  const { shapes, colours, labels, order, metric, label, selected, onSelect, onPick, onEnter } = props
+  const { shapes, colours, labels, order, metric, label, selected, onSelect, onPick, onEnter, room = WALL_ROOM } = props
   const holder = useRef<HTMLDivElement>(null)
   const drawing = useRef<Drawing | null>(null)
   const [life, setLife] = useState(0)
@@ -41,7 +45,7 @@ export function UnitMap(props: UnitMapProps) {
     const element = holder.current
     if (!element || !drawing.current || !placed) return
     const u = Number.parseFloat(getComputedStyle(element).getPropertyValue('--u')) || 1
-    drawing.current.fit({ top: 20 * u, bottom: 44 * u, left: 12 * u, right: 12 * u })
+    drawing.current.fit({ top: room.top * u, bottom: room.bottom * u, left: room.side * u, right: room.side * u })
     const project = drawing.current.project
     const wanted = labels.flatMap(({ unit, text }): Label[] => {
       const shape = placed.shapes.find(({ properties }) => properties.unit === unit)
@@ -53,7 +57,7 @@ export function UnitMap(props: UnitMapProps) {
       const b = project([placed.frame[2], placed.frame[3]])
       setFrame({ left: a.x, top: a.y, width: b.x - a.x })
     } else setFrame(null)
-  }, [labels, placed])
+  }, [labels, placed, room])
   const latestLay = useRef(lay)
   latestLay.current = lay
 
