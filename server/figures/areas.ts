@@ -1,8 +1,8 @@
 import type { Day } from '../../shared/period.ts'
 import { areasOn } from '../../shared/unit-areas.ts'
-import { heirOf } from '../../shared/unit-bridges.ts'
+import { heirOf, lineOf } from '../../shared/unit-bridges.ts'
 import type { UnitSet } from '../../shared/units.ts'
-import { type Forest, forestOn, type UnitSplit } from './tree.ts'
+import { above, type Forest, forestOn, type UnitSplit } from './tree.ts'
 
 /** What a question about units as they are now asks for. */
 interface Asked {
@@ -58,6 +58,17 @@ export function forestByArea(set: UnitSet, today: Day): Forest {
         if (forest.parents.get(district)?.includes(parent)) shape.move(commune, parent, district)
     return shape.forest
   })
+}
+
+/** The units above one as a question sees them, nearest first; as of now each with what it was before. */
+export function aboveAsked(
+  set: UnitSet,
+  { units, today }: { units: 'then' | 'now'; today: Day },
+  day: Day,
+  unit: string,
+): string[] {
+  if (units === 'then') return above(set, day, unit)
+  return above(set, today, unit, forestNow(set, today)).flatMap((id) => lineOf(set, id, today))
 }
 
 /** Old districts whose figures as of today are an estimate, because a commune straddles their border. */

@@ -1,10 +1,10 @@
 import type { Count, Stock } from '../../shared/measures/measure.ts'
-import { type Day, type DayRange, monthOf } from '../../shared/period.ts'
+import { chooseByMembers } from './basis-members.ts'
 import type { Context } from './context.ts'
-import { type Coverage, speaksOf } from './coverage.ts'
+import type { Coverage } from './coverage.ts'
 import { edgeOf, type Part, stockDays } from './part.ts'
 import { boxValue, REPORTS, type Report, readReportRows } from './reports.ts'
-import { tile, without } from './tiling.ts'
+import { answer, createShelf, ownReports, type Question, rowsSpeak, type Shelf, stockQuestion } from './shelf.ts'
 import { forestOn } from './tree.ts'
 
 /** What reports say beside the rows: never for a unit and month that rows speak of, never two that overlap. */
@@ -28,9 +28,9 @@ export async function chooseReports(context: Context, measures: readonly (Count 
   return chooseAmong(context, measures, reports, coverage)
 }
 
-/** Reports know units and fields; no channels, procedures or states, nor which of a unit's dossiers went where later. */
-export function reportsKnow({ columns, filters, units }: Context['resolved']): boolean {
-  return units !== 'now' && [...columns, ...filters.map((filter) => filter.dimension)].every((name) => name === 'field')
+/** Reports know units and fields; no channels, procedures or states. */
+export function reportsKnow({ columns, filters }: Context['resolved']): boolean {
+  return [...columns, ...filters.map((filter) => filter.dimension)].every((name) => name === 'field')
 }
 
 /** Those of a list of reports that count beside what rows say, with what each adds to which measure and group. */
@@ -47,29 +47,10 @@ export function chooseAmong(
       reports.filter((report) => report.field === field),
       coverage,
     )
-    return measures.flatMap((measure) => chooseFor(context, measure, shelf, resolved.columns.length > 0 ? [field] : []))
+    // As of now, and by the groups of a tree of its own, a report stands where its unit's rows would stand.
+    const choose = resolved.units === 'now' || (resolved.tree !== null && resolved.byUnit) ? chooseByMembers : chooseFor
+    return measures.flatMap((measure) => choose(context, measure, shelf, resolved.columns.length > 0 ? [field] : []))
   })
-}
-
-/** Reports by unit, with the days that rows already speak of. */
-interface Shelf {
-  own: ReadonlyMap<string, readonly Report[]>
-  subtree: ReadonlyMap<string, readonly Report[]>
-  coverage: Coverage
-}
-
-function createShelf(reports: readonly Report[], coverage: Coverage): Shelf {
-  const of = (covers: Report['covers']) =>
-    Map.groupBy(
-      reports.filter((report) => report.covers === covers),
-      (report) => report.unit,
-    )
-  return { own: of('own'), subtree: of('subtree'), coverage }
-}
-
-/** Whole months of rows: a month in which a row feed speaks at all is the rows'. */
-function monthsOf(range: DayRange | undefined): DayRange | null {
-  return range ? { from: monthOf(range.from).from, to: monthOf(range.to).to } : null
 }
 
 function chooseFor(context: Context, measure: Count | Stock, shelf: Shelf, keys: (string | null)[]): Chosen[] {
@@ -112,14 +93,6 @@ function groupRoots(
   return groups.map((group) => ({ group, root: group, alone: group === resolved.unit && resolved.level === null }))
 }
 
-/** What is asked of the reports: what happened in a period, or what was inside where a report begins or ends. */
-type Question = { period: DayRange } | { day: Day; edge: 'from' | 'to' }
-
-/** What a period begins with stands in the report that begins with it, and lies with the units of its first day. */
-function stockQuestion(edge: 'start' | 'end', bucket: DayRange, day: Day): Question {
-  return edge === 'start' ? { day: bucket.from, edge: 'from' } : { day, edge: 'to' }
-}
-
 /**
  * The finest reports of a unit and all below it. A report over a subtree counts only where nothing narrower speaks: no
  * rows and no report of a unit inside it.
@@ -143,24 +116,4 @@ function pick(
     return { found: answer(shelf.subtree.get(unit) ?? [], question, null), rows }
   }
   return visit(root).found
-}
-
-function rowsSpeak(range: DayRange | undefined, question: Question): boolean {
-  const asked = 'day' in question ? { from: question.day, to: question.day } : question.period
-  return speaksOf(monthsOf(range) ?? undefined, asked)
-}
-
-function ownReports(unit: string, question: Question, shelf: Shelf): Report[] {
-  return answer(shelf.own.get(unit) ?? [], question, monthsOf(shelf.coverage.get(unit)))
-}
-
-/** The reports of one unit that fill exactly the days which its rows leave open. */
-function answer(reports: readonly Report[], question: Question, rows: DayRange | null): Report[] {
-  if ('day' in question) {
-    if (rows && speaksOf(rows, { from: question.day, to: question.day })) return []
-    const standing = reports.filter((report) => report[question.edge] === question.day)
-    const [narrowest] = standing.toSorted((a, b) => (a.from > b.from || (a.from === b.from && a.to < b.to) ? -1 : 1))
-    return narrowest ? [narrowest] : []
-  }
-  return without(question.period, rows).flatMap((open) => tile(reports, open) ?? [])
 }

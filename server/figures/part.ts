@@ -18,6 +18,8 @@ export interface Part {
   estimated: boolean
   /** The period that a published figure stands for. */
   period?: string
+  /** Why there is no value, where it is known. */
+  none?: 'notApplicable'
 }
 
 /** The text by which pieces of one group find each other. */

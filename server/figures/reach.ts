@@ -1,12 +1,12 @@
 import { DATASETS } from '../../shared/datasets/list.ts'
 import type { Query } from '../../shared/query.ts'
+import { aboveAsked } from './areas.ts'
 import type { Context } from './context.ts'
 import type { Reach } from './figures.ts'
 import type { Leaf } from './leaves.ts'
 import { isReportable } from './plan.ts'
 import type { Resolved } from './resolve.ts'
 import { TARGETS } from './standing.ts'
-import { above } from './tree.ts'
 
 /** Kinds of measures that change with the clock alone. */
 const MOVING: ReadonlySet<Leaf['kind']> = new Set(['stock', 'dueSoon', 'oldest', 'matched', 'deliveries'])
@@ -44,7 +44,7 @@ export function reachOf(
   )
   // A target set for a unit above holds below.
   if (unit !== null && (query.standing || leaves.some((leaf) => leaf.kind === 'reported' && leaf.inherits)))
-    for (const id of above(set, period.to, unit)) units.add(id)
+    for (const id of aboveAsked(set, resolved, period.to, unit)) units.add(id)
   const relative = !('from' in query.period) && !('name' in query.period && /^\d/.test(query.period.name))
   const stocks = leaves.some(({ kind }) => MOVING.has(kind))
   const moves = query.at === undefined && (relative || stocks || resolved.units === 'now')

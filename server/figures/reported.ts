@@ -2,12 +2,13 @@ import type { Dataset } from '../../shared/datasets/dataset.ts'
 import { findDataset } from '../../shared/datasets/list.ts'
 import type { Reported } from '../../shared/measures/measure.ts'
 import type { DayRange } from '../../shared/period.ts'
+import { lineOf } from '../../shared/unit-bridges.ts'
+import { aboveAsked } from './areas.ts'
 import { type Bucket, periodName } from './buckets.ts'
 import { columnSql, createBinder } from './condition-sql.ts'
 import type { Context } from './context.ts'
 import type { Part } from './part.ts'
 import { filterSql, keySql } from './sql.ts'
-import { above } from './tree.ts'
 
 /** A row as somebody published it. */
 export interface Published extends DayRange {
@@ -20,8 +21,9 @@ export interface Published extends DayRange {
 /** Figures that are taken as published: the row of exactly the period, else the latest one that ends inside it. */
 export async function readReported(context: Context, measures: readonly Reported[]): Promise<Part[]> {
   const parts: Part[] = []
-  for (const measure of measures)
-    for (const { bucket, unit, row } of await choosePublished(context, measure))
+  for (const measure of measures) {
+    const chosen = await choosePublished(context, measure)
+    for (const { bucket, unit, row } of chosen)
       parts.push({
         measure: measure.id,
         bucket,
@@ -31,29 +33,65 @@ export async function readReported(context: Context, measures: readonly Reported
         estimated: false,
         period: periodName(row),
       })
+    parts.push(...nobodysFigures(context, measure, chosen))
+  }
   return parts
 }
+
+/** As of now, units that were not yet there in a bucket and took nobody's place: nobody can have published their figure. */
+function nobodysFigures(
+  context: Context,
+  measure: Reported,
+  chosen: readonly { bucket: number; unit: string }[],
+): Part[] {
+  const { resolved, set } = context
+  if (resolved.units !== 'now' || resolved.columns.length > 0 || measure.inherits) return []
+  return resolved.buckets.flatMap((bucket, b) =>
+    [...askedIn(context, bucket).groups].flatMap((group) => {
+      const lived = forebears(context, group).some((id) => (set.units.get(id)?.from ?? bucket.from) <= bucket.to)
+      if (lived || chosen.some((each) => each.bucket === b && each.unit === group)) return []
+      return [
+        { measure: measure.id, bucket: b, unit: group, keys: [], value: null, estimated: false, none: NONE_BEFORE },
+      ]
+    }),
+  )
+}
+
+const NONE_BEFORE = 'notApplicable'
 
 /** The published row of each group: a unit's own, never one added up from units below. */
 export async function choosePublished(
   context: Context,
   measure: Reported,
 ): Promise<{ bucket: number; unit: string; row: Published }[]> {
-  const { resolved, segments, set } = context
+  const { resolved, set } = context
   const rows = await readPublished(context, measure)
   const byUnit = Map.groupBy(rows, (row) => row.unit)
   return resolved.buckets.flatMap((bucket, b) => {
-    const segment = segments.findLast((part) => part.from <= bucket.to)
-    const members = segment?.members
-    const groups = resolved.byUnit ? new Set((members ?? []).map((m) => m.group)) : new Set([resolved.unit ?? ''])
-    const allowed = members ? new Set(members.map((member) => member.unit)) : null
+    const { groups, members } = askedIn(context, bucket)
+    const restricted = resolved.scope.units !== 'all' || resolved.only !== null
+    const allowed = members && restricted ? new Set(members.map((member) => member.unit)) : null
     return [...groups].flatMap((group) => {
       if (allowed && !allowed.has(group)) return []
-      const lines = measure.inherits ? [group, ...above(set, bucket.to, group)] : [group]
-      const found = lines.map((unit) => bestOf(byUnit.get(unit) ?? [], bucket, measure)).find((best) => best.length > 0)
+      const lines = measure.inherits ? [group, ...aboveAsked(set, resolved, bucket.to, group)] : [group]
+      const found = lines
+        .map((unit) => forebears(context, unit).flatMap((id) => byUnit.get(id) ?? []))
+        .map((published) => bestOf(published, bucket, measure))
+        .find((best) => best.length > 0)
       return (found ?? []).map((row) => ({ bucket: b, unit: groupName(context, members, group), row }))
     })
   })
+}
+
+function askedIn({ resolved, segments }: Context, bucket: Bucket) {
+  const members = segments.findLast((part) => part.from <= bucket.to)?.members
+  const groups = resolved.byUnit ? new Set((members ?? []).map((m) => m.group)) : new Set([resolved.unit ?? ''])
+  return { groups, members }
+}
+
+/** A score cannot be added up or divided: as of now a unit has those of the units that became it as a whole, first to last. */
+function forebears({ resolved, set }: Context, unit: string): string[] {
+  return resolved.units === 'now' ? lineOf(set, unit, resolved.today).reverse() : [unit]
 }
 
 function groupName({ resolved }: Context, members: unknown, group: string): string {
