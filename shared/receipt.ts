@@ -40,6 +40,8 @@ export const LeftOut = Type.Object({
   reason: Text,
   text: Words,
   rows: Type.Integer(),
+  /** Of `rejected`: by which rule of `docs/rules.md`; a row that breaks several is counted with each. */
+  rules: Type.Optional(Type.Array(Type.Object({ rule: Text, rows: Type.Integer() }))),
 })
 export type LeftOut = Type.Static<typeof LeftOut>
 
@@ -57,6 +59,19 @@ export const Receipt = Type.Object(
     counted: Type.Object({ rows: Type.Integer(), weight: Type.Number(), hits: Type.Optional(Type.Number()) }),
     leftOut: Type.Array(LeftOut),
     feeds: Type.Array(ReceiptFeed),
+    /** Of a published figure: the very row that it was taken from. */
+    published: Type.Optional(
+      Type.Object({
+        feed: Text,
+        batch: Text,
+        file: Type.Union([Text, Type.Null()]),
+        sheet: Type.Union([Text, Type.Null()]),
+        rowNo: Type.Integer(),
+        unit: Text,
+        from: Text,
+        to: Text,
+      }),
+    ),
   },
   { $id: 'Receipt' },
 )

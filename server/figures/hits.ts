@@ -23,24 +23,55 @@ function addsSql({ leaf }: Term, dataset: Dataset): string {
   return leaf.kind === 'count' && leaf.adds !== undefined ? ` * coalesce(${columnSql(dataset, leaf.adds)}, 0)` : ''
 }
 
+/** In which unit's figure the rows of a statement count; rows that are dated alike share a join. */
+export interface Places {
+  /** Does a row that is dated by this day count at all, and how much of it? */
+  of(day: string): { test: string; weight: string }
+  /** The outer joins of all days asked for so far. */
+  join(): string
+  /** SQL of the least share with which a row counts; null where every row counts whole. */
+  least(): string | null
+}
+
 /** @param m - beginning of the aliases of the joins, where two figures stand in one statement */
-export function hitsOf(context: Context, dataset: Dataset, terms: readonly Term[], binder: Binder, m = 'm'): Hits {
-  const { resolved, segments } = context
+export function createPlaces({ resolved, segments }: Context, binder: Binder, m = 'm'): Places {
   const joins = new Map<string, { join: string; test: string; weight: string }>()
-  const hits = terms.flatMap((term) => {
-    const found = termTest(term.leaf, context, dataset, binder)
-    if (!found) return []
-    const day = segments.length > 1 ? found.day : ''
-    const place = joins.get(day) ?? joinFor(day)
-    joins.set(day, place)
-    return [{ ...term, test: `(${found.test} and ${place.test})`, weight: `${place.weight}${addsSql(term, dataset)}` }]
-  })
-  function joinFor(day: string) {
+  const joinFor = (day: string) => {
     const { segment } = day === '' ? { segment: '0' } : placesSql(day, runsOf([resolved.period], segments), binder)
     const members = membershipSql(segments, segment, binder, `${m}${joins.size}`)
     if (members.join === '') return { join: '', test: 'true', weight: '1' }
     return { join: ` left${members.join}`, test: `${members.present} is not null`, weight: members.weight ?? '1' }
   }
+  return {
+    of(dated) {
+      const day = segments.length > 1 ? dated : ''
+      const place = joins.get(day) ?? joinFor(day)
+      joins.set(day, place)
+      return place
+    },
+    join: () => [...joins.values()].map((each) => each.join).join(''),
+    least() {
+      const weights = [...joins.values()].map(({ weight }) => weight).filter((weight) => weight !== '1')
+      return weights.length === 0 ? null : `least(${weights.join(', ')})`
+    },
+  }
+}
+
+/** How rows enter a figure, their places found anew or beside others of the same statement. */
+export function hitsOf(
+  context: Context,
+  dataset: Dataset,
+  terms: readonly Term[],
+  binder: Binder,
+  places: Places | string = 'm',
+): Hits {
+  const held = typeof places === 'string' ? createPlaces(context, binder, places) : places
+  const hits = terms.flatMap((term) => {
+    const found = termTest(term.leaf, context, dataset, binder)
+    if (!found) return []
+    const place = held.of(found.day)
+    return [{ ...term, test: `(${found.test} and ${place.test})`, weight: `${place.weight}${addsSql(term, dataset)}` }]
+  })
   const sumOf = (part: 'times' | 'hits') =>
     hits
       .filter((hit) => hit[part] !== 0)
@@ -49,7 +80,7 @@ export function hitsOf(context: Context, dataset: Dataset, terms: readonly Term[
   const any = [...new Set(hits.map((hit) => hit.test))]
   const hitSum = sumOf('hits')
   return {
-    join: [...joins.values()].map((each) => each.join).join(''),
+    join: held.join(),
     weight: sumOf('times'),
     hits: hitSum,
     hit: `(${hitSum} <> 0)`,

@@ -16,6 +16,7 @@ import type { Figures } from './figures.ts'
 import { finish } from './finish.ts'
 import { relevant, sourceStates } from './freshness.ts'
 import { createGovernor } from './governor.ts'
+import { onlyMeasure } from './one-measure.ts'
 import { pageOf } from './order.ts'
 import { datasetsOf, reachOf } from './reach.ts'
 import { receiptOf } from './receipt.ts'
@@ -153,12 +154,6 @@ export function openFigures(options: FiguresOptions): Figures {
     adjust: createAdjust(catalogue),
     catalogue: () => bringInLine(ledger, catalogue),
   }
-}
-
-/** Receipts look at one measure and do not split. */
-function onlyMeasure({ measure, ...query }: Query & { measure: string }): Query {
-  const { by: _by, level: _level, order: _order, ...rest } = query
-  return { ...rest, measures: [measure] }
 }
 
 /** The working calendar as it was known at a seq. */

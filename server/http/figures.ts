@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { Answer, RowsAnswer } from '../../shared/answer.ts'
 import { Query } from '../../shared/query.ts'
+import { Receipt } from '../../shared/receipt.ts'
 import type { Figures } from '../figures/figures.ts'
 import { answers, unnamed } from './documents.ts'
 
@@ -10,7 +11,10 @@ const RowsQuery = Type.Object(
   { additionalProperties: false },
 )
 
-/** `POST /figures`: the one question every tile, table and other system asks; `POST /figures/rows`: the rows behind a number. */
+/**
+ * `POST /figures`: the one question every tile, table and other system asks; `POST /figures/receipt`: where a number comes
+ * from; `POST /figures/rows`: the rows behind it.
+ */
 export const figureRoutes: FastifyPluginAsyncTypebox<{ figures: Figures }> = async (app, { figures }) => {
   app.post(
     '/figures',
@@ -19,6 +23,14 @@ export const figureRoutes: FastifyPluginAsyncTypebox<{ figures: Figures }> = asy
       schema: { summary: 'Ask for figures', body: unnamed(Query), response: answers(200, Answer) },
     },
     async ({ body, scope }, reply) => reply.send(await figures.answer(body, scope)),
+  )
+  app.post(
+    '/figures/receipt',
+    {
+      config: { policy: 'wall' },
+      schema: { summary: 'Where one figure comes from', body: RowsQuery, response: answers(200, Receipt) },
+    },
+    async ({ body, scope }, reply) => reply.send(await figures.receipt(body, scope)),
   )
   app.post(
     '/figures/rows',

@@ -1,3 +1,4 @@
+import type { Issue } from '../../shared/batch.ts'
 import type { Row } from '../../shared/datasets/dataset.ts'
 import { findDataset } from '../../shared/datasets/list.ts'
 import { storedColumns, toLine } from '../../shared/datasets/stored.ts'
@@ -34,6 +35,8 @@ export interface Delivery {
   extractedAt?: string
   speaksFor?: DayRange & { unit: string | null }
   file?: string
+  /** How many rows the checks refused, by rule. */
+  refused?: Readonly<Record<string, number>>
 }
 
 const ACTOR: Actor = { name: 'lan', role: 'officer', reason: 'trial' }
@@ -106,12 +109,14 @@ export async function openCity(start: string, home: string | null = null, catalo
           }
         }),
       )
+      const refused = Object.entries(how.refused ?? {})
+      const rejected = refused.reduce((sum, [, n]) => sum + n, 0)
       await ledger.settle(batch.id, {
         state: 'ready',
-        read: rows.length,
+        read: rows.length + rejected,
         accepted: rows.length,
-        rejected: 0,
-        issues: [],
+        rejected,
+        issues: refused.map(([rule, n]) => issueOf(rule, n)),
         mapping: [{ sheet: 'Trang 1', headerRow: 1, profile: null, columns: [] }],
         mappingVersion: '1',
         droppedColumns: [],
@@ -136,6 +141,12 @@ export async function openCity(start: string, home: string | null = null, catalo
     },
   }
   return city
+}
+
+/** What the checks say of rows that they refused. */
+function issueOf(rule: string, rows: number): Issue {
+  const place = { sheet: null, column: null, value: null, firstRows: [], suggestion: null }
+  return { rule, severity: 'error', params: {}, rows, message: rule, ...place }
 }
 
 /** A province with two communes and a department; ids are `p`, `a`, `b`, `d`. */

@@ -48,6 +48,8 @@ describe('the routes', () => {
       'POST /api/v1/push/:dataset',
       'POST /api/v1/figures',
       'POST /api/v1/figures/rows',
+      'POST /api/v1/figures/receipt',
+      'POST /api/v1/verification',
       'GET /api/v1/measures',
       'GET /api/v1/units',
       'GET /api/v1/boundaries',
