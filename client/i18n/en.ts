@@ -30,8 +30,8 @@ export const en: Words = {
   nothing: {
     noData: 'No data yet',
     notApplicable: 'Not applicable',
-    suppressed: 'Hidden, small number',
-    tooFew: 'Too few dossiers',
+    suppressed: 'Hidden, too few',
+    tooFew: 'Too few dossiers to rank',
     waiting: 'Loading',
     problem: 'Figures unavailable',
   },

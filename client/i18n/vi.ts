@@ -32,8 +32,8 @@ export const vi = {
   nothing: {
     noData: 'Chưa có dữ liệu',
     notApplicable: 'Không áp dụng',
-    suppressed: 'Ẩn vì số nhỏ',
-    tooFew: 'Chưa đủ hồ sơ',
+    suppressed: 'Ẩn vì quá ít',
+    tooFew: 'Chưa đủ hồ sơ để xếp hạng',
     waiting: 'Đang tải',
     problem: 'Không lấy được số liệu',
   },

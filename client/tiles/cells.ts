@@ -33,8 +33,8 @@ export function standingOf(measure: string, value: number | null, target: number
   return short <= margin ? 'watch' : 'bad'
 }
 
-/** The least number of cases with which a unit takes part in a ranking. */
-export function minimumOf(measure: string): number {
-  const found = findMeasure(measure)
-  return found?.kind === 'rate' ? (found.minimum ?? 0) : 0
+/** The figure of a cell; of one that stands on too few cases to be ranked, its plain share. */
+export function shareOf({ value, none, numerator, denominator }: Cell): number | null {
+  if (none !== 'tooFew' || numerator === undefined || !denominator) return value
+  return numerator / denominator
 }

@@ -3,8 +3,8 @@ import type { DayRange } from '../../shared/period.ts'
 import { formatPercent } from '../format/number.ts'
 import { useLocale, useWords } from '../i18n/provider.tsx'
 import { useFigure } from '../live/use-figure.ts'
-import { cellOf, keyOf, minimumOf } from './cells.ts'
-import { rank } from './ranking-order.ts'
+import { cellOf, keyOf } from './cells.ts'
+import { inOrder } from './ranking-order.ts'
 
 const MEASURE = 'dossiers.overdueShare'
 const SHOWN = 2
@@ -13,14 +13,14 @@ const SHOWN = 2
 export function DepartmentsLine({ period, departments }: { period: DayRange; departments: readonly UnitItem[] }) {
   const words = useWords()
   const locale = useLocale()
-  const { rows } = useFigure({ measures: [MEASURE], by: ['unit'], level: 'department', period })
+  const { rows } = useFigure({ measures: [MEASURE], by: ['unit'], level: 'department', period, rank: true })
   const names = new Map(departments.map(({ id, name }) => [id, name]))
   const entrants = (rows ?? []).flatMap((row) => {
     const unit = keyOf(row, 'unit')
     const name = names.get(unit)
     return name ? [{ unit, name, cell: cellOf(row, MEASURE) }] : []
   })
-  const worst = rank(entrants, 'higher', minimumOf(MEASURE)).ranked.slice(0, SHOWN)
+  const worst = inOrder(entrants).ranked.toReversed().slice(0, SHOWN)
   if (worst.length === 0 || worst[0]?.value === 0) return null
   return (
     <div className="departments">

@@ -1,6 +1,7 @@
 import type { UnitItem } from '../../shared/api.ts'
 import { formatFigure, formatNumber } from '../format/number.ts'
 import { useLocale, useWords } from '../i18n/provider.tsx'
+import { shareOf } from './cells.ts'
 import type { MapMetric } from './map-metrics.ts'
 import { Nothing } from './nothing.tsx'
 import type { Ranking } from './ranking-order.ts'
@@ -20,14 +21,15 @@ export function MapDetail({ selected, ranking, metric, units }: MapDetailProps) 
   const ranked = ranking.ranked.find((entrant) => entrant.unit === selected)
   const other = [...ranking.tooFew, ...ranking.none].find((entrant) => entrant.unit === selected)
   const cell = (ranked ?? other)?.cell
+  const value = cell ? shareOf(cell) : null
   const number = (value: number | undefined) => formatNumber(value ?? 0, locale)
   return (
     <div className="map-detail" aria-live="polite" data-shown={unit ? '' : undefined}>
       {unit && (
         <>
           <b className="map-detail-name">{unit.name}</b>
-          {cell && cell.value !== null ? (
-            <span className="map-detail-value">{formatFigure(cell.value, metric.unitOfMeasure, locale)}</span>
+          {value !== null ? (
+            <span className="map-detail-value">{formatFigure(value, metric.unitOfMeasure, locale)}</span>
           ) : (
             <Nothing none={cell?.none} />
           )}
@@ -40,7 +42,7 @@ export function MapDetail({ selected, ranking, metric, units }: MapDetailProps) 
             </span>
           )}
           {ranked && <span>{words('map.rank', { rank: `${ranked.rank}`, of: `${ranking.ranked.length}` })}</span>}
-          {other && cell?.value !== null && <span>{words('nothing.tooFew')}</span>}
+          {value !== null && cell?.none === 'tooFew' && <span>{words('nothing.tooFew')}</span>}
         </>
       )}
     </div>

@@ -2,7 +2,7 @@ import type { Cell, FigureRow } from '../../shared/answer.ts'
 import type { UnitOfMeasure } from '../../shared/measures/measure.ts'
 import type { DayRange } from '../../shared/period.ts'
 import type { Query } from '../../shared/query.ts'
-import { cellOf } from './cells.ts'
+import { cellOf, shareOf } from './cells.ts'
 
 /** What the map and the ranking show. */
 export type MapMetricId = 'overdue' | 'onTime' | 'index'
@@ -21,7 +21,7 @@ export interface MapMetric {
 /** A published score may lie this far back and is then named by its own month. */
 const INDEX_MONTHS = 24
 
-const byCommune = (measures: string[]) => ({ measures, by: ['unit'], level: 'commune', empty: true })
+const byCommune = (measures: string[]) => ({ measures, by: ['unit'], level: 'commune', empty: true, rank: true })
 
 /** In the order of the `m` key; the first one that has data is shown first. */
 export const MAP_METRICS: readonly MapMetric[] = [
@@ -60,9 +60,9 @@ export function findMetric(id: string | null): MapMetric | undefined {
   return MAP_METRICS.find((metric) => metric.id === id)
 }
 
-/** Has any unit a value? */
+/** Has any unit a figure, ranked or not? */
 export function hasValues(rows: readonly FigureRow[] | null, measure: string): boolean {
-  return rows?.some((row) => cellOf(row, measure).value !== null) ?? false
+  return rows?.some((row) => shareOf(cellOf(row, measure)) !== null) ?? false
 }
 
 /** The newest period that any cell stands for; null where cells name none. */

@@ -9,6 +9,7 @@ import { classify, classOf, colourOf } from '../map/classes.ts'
 import { Legend } from '../map/legend.tsx'
 import { shortName } from '../map/short-name.ts'
 import { Guard } from '../ui/guard.tsx'
+import { shareOf } from './cells.ts'
 import { Freshness } from './freshness.tsx'
 import { MapDetail } from './map-detail.tsx'
 import type { MapMetric } from './map-metrics.ts'
@@ -39,7 +40,10 @@ export function MapTile({ metric, period, periodText, units, boundaries, selecte
   const shown = useMemo(
     () => [
       ...ranked,
-      ...tooFew.flatMap((entrant) => (entrant.cell.value === null ? [] : [{ ...entrant, value: entrant.cell.value }])),
+      ...tooFew.flatMap((entrant) => {
+        const value = shareOf(entrant.cell)
+        return value === null ? [] : [{ ...entrant, value }]
+      }),
     ],
     [ranked, tooFew],
   )

@@ -1,18 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import type { Cell } from '../../shared/answer.ts'
-import { type Entrant, ends, rank } from './ranking-order.ts'
+import { shareOf } from './cells.ts'
+import { type Entrant, ends, inOrder } from './ranking-order.ts'
 
 const entrant = (name: string, cell: Cell): Entrant => ({ unit: name, name, cell })
-const share = (name: string, value: number, denominator = 100) => entrant(name, { value, denominator })
+const placed = (name: string, place: number, value = 0.5) =>
+  entrant(name, { value, rank: { place, of: 9, tied: false } })
+const few = (name: string): Entrant => entrant(name, { value: null, none: 'tooFew', numerator: 3, denominator: 4 })
 
 describe('a ranking of communes', () => {
-  it('ranks the best first and shares ranks between equals', () => {
-    const { ranked } = rank(
-      [share('Vị Thủy', 0.05), share('Ngã Bảy', 0), share('Long Mỹ', 0.02), share('Vị Tân', 0.02)],
-      'lower',
-      30,
-    )
-    expect(ranked.map(({ name, rank: place }) => [name, place])).toEqual([
+  it('keeps the places that the figures were given, also where two share one', () => {
+    const { ranked } = inOrder([placed('Vị Thủy', 4), placed('Ngã Bảy', 1), placed('Vị Tân', 2), placed('Long Mỹ', 2)])
+    expect(ranked.map(({ name, rank }) => [name, rank])).toEqual([
       ['Ngã Bảy', 1],
       ['Long Mỹ', 2],
       ['Vị Tân', 2],
@@ -20,38 +19,29 @@ describe('a ranking of communes', () => {
     ])
   })
 
-  it('turns round for measures where more is better', () => {
-    const { ranked } = rank([share('A', 0.9), share('B', 0.99)], 'higher', 30)
-    expect(ranked.map(({ name }) => name)).toEqual(['B', 'A'])
+  it('tells too few dossiers from no data, from a hidden figure and from one that is not compared', () => {
+    const older = entrant('D', { value: 81.5, period: '2026-09' })
+    const { ranked, tooFew, none } = inOrder([
+      placed('A', 1),
+      few('B'),
+      entrant('C', { value: null, none: 'noData' }),
+      older,
+      entrant('E', { value: null, none: 'suppressed' }),
+    ])
+    expect(ranked.map(({ name }) => name)).toEqual(['A'])
+    expect(tooFew.map(({ name }) => name)).toEqual(['B'])
+    expect(none.map(({ name }) => name)).toEqual(['C', 'D', 'E'])
   })
 
-  it('neither praises nor blames a unit with too few dossiers', () => {
-    const { ranked, tooFew } = rank([share('A', 0, 4), share('B', 0.1, 30), share('C', 0.2, 29)], 'lower', 30)
-    expect(ranked.map(({ name }) => name)).toEqual(['B'])
-    expect(tooFew.map(({ name }) => name)).toEqual(['A', 'C'])
-  })
-
-  it('sets units without data aside and never counts them as zero', () => {
-    const { ranked, none, tooFew } = rank(
-      [share('A', 0.1), entrant('B', { value: null, none: 'noData' }), entrant('C', { value: null, none: 'tooFew' })],
-      'lower',
-      30,
-    )
-    expect(ranked).toHaveLength(1)
-    expect(none.map(({ name }) => name)).toEqual(['B'])
-    expect(tooFew.map(({ name }) => name)).toEqual(['C'])
-  })
-
-  it('ranks published scores that carry no number of cases', () => {
-    expect(rank([entrant('A', { value: 86.5 })], 'higher', 0).ranked[0]?.rank).toBe(1)
+  it('still knows the share of a commune that is not ranked, for the map', () => {
+    // 3 of 4
+    expect(shareOf(few('B').cell)).toBe(0.75)
+    expect(shareOf({ value: 0.2 })).toBe(0.2)
+    expect(shareOf({ value: null, none: 'suppressed' })).toBeNull()
   })
 
   it('orders equal units as Vietnamese readers look names up', () => {
-    const { ranked } = rank(
-      ['Ôn', 'Âu', 'An', 'Đông', 'Dương'].map((name) => share(name, 0)),
-      'lower',
-      30,
-    )
+    const { ranked } = inOrder(['Ôn', 'Âu', 'An', 'Đông', 'Dương'].map((name) => placed(name, 1)))
     expect(ranked.map(({ name }) => name)).toEqual(['An', 'Âu', 'Dương', 'Đông', 'Ôn'])
   })
 

@@ -3,9 +3,9 @@ import type { UnitItem } from '../../shared/api.ts'
 import type { DayRange } from '../../shared/period.ts'
 import { useFigure } from '../live/use-figure.ts'
 import type { FigureState } from '../state/answers.ts'
-import { cellOf, keyOf, minimumOf } from './cells.ts'
+import { cellOf, keyOf } from './cells.ts'
 import { type MapMetric, newestPeriod, ofPeriod } from './map-metrics.ts'
-import { type Ranking, rank } from './ranking-order.ts'
+import { inOrder, type Ranking } from './ranking-order.ts'
 
 /** The communes ranked by a metric, with the answer behind it; the map and the ranking tile share it. */
 export interface CommuneRanking {
@@ -15,7 +15,7 @@ export interface CommuneRanking {
   scoresOf: string | null
 }
 
-/** Asks one question for all communes and ranks them among themselves. */
+/** Asks one question for all communes, with their places among themselves. */
 export function useRanking(metric: MapMetric, period: DayRange, units: readonly UnitItem[]): CommuneRanking {
   const figure = useFigure(metric.query(period))
   return useMemo(() => {
@@ -27,6 +27,6 @@ export function useRanking(metric: MapMetric, period: DayRange, units: readonly 
       const name = names.get(unit)
       return name ? [{ unit, name, cell: ofPeriod(cellOf(row, metric.measure), scoresOf) }] : []
     })
-    return { figure, scoresOf, ranking: rank(entrants, metric.better, minimumOf(metric.measure)) }
+    return { figure, scoresOf, ranking: inOrder(entrants) }
   }, [figure, metric, units])
 }
