@@ -99,12 +99,25 @@ describe('a due date', () => {
     ).toEqual(['2025-04-08', '2025-04-29'])
   })
 
+  it('that was moved later is judged by the first one that was promised', async () => {
+    const { seq } = await city.ledger.head()
+    // R1 was promised rightly for 9/4 and moved; W1 was promised wrongly for 8/4, and then put right
+    await city.deliver('dossiers', [dossier('R1', '1.000001', '2025-04-03', '2025-04-21')])
+    expect(await city.ask({ measures: MEASURES, period: APRIL })).toMatchObject({ 'dossiers.dueDiffers': { value: 2 } })
+    await city.deliver('dossiers', [dossier('W1', '1.000001', '2025-04-03', '2025-04-09')])
+    expect(await city.ask({ measures: MEASURES, period: APRIL })).toMatchObject({ 'dossiers.dueDiffers': { value: 1 } })
+    expect(await city.ask({ measures: MEASURES, period: APRIL, at: { seq } })).toMatchObject({
+      'dossiers.dueDiffers': { value: 2 },
+    })
+  })
+
   it('is checked by the calendar that was known at the seq asked for', async () => {
     const { seq } = await city.ledger.head()
     const before = await city.ask({ measures: MEASURES, period: APRIL })
-    // The province's own exception: 9/4 is a day off, so R1 should have been due on 10/4.
+    // The province's own exception: 9/4 is a day off, so R1 and W1 should have been due on 10/4.
     await city.deliver('calendar', [{ day: '2025-04-09', works: false, name: 'Nghỉ riêng của tỉnh' }])
     const after = await city.ask({ measures: MEASURES, period: APRIL })
+    expect(before['dossiers.dueDiffers']).toEqual({ value: 1 })
     expect(after['dossiers.dueDiffers']).toEqual({ value: 3 })
     expect(await city.ask({ measures: MEASURES, period: APRIL, at: { seq } })).toEqual(before)
   })

@@ -29,7 +29,7 @@ const LOOK_AHEAD_DAYS = 700
 /** Checks the sources' due dates: how many could be checked, and how many are another day than the limit gives. */
 export async function readDueChecks(context: Context, measures: readonly DueCheck[]): Promise<Part[]> {
   const parts: Part[] = []
-  const same = ({ dataset, on, where, due }: DueCheck) => JSON.stringify([dataset, on, where, due])
+  const same = ({ dataset, on, where, due, firstDue }: DueCheck) => JSON.stringify([dataset, on, where, due, firstDue])
   for (const group of Map.groupBy(measures, same).values()) {
     const [first] = group
     if (!first) continue
@@ -68,7 +68,7 @@ function checkSql(context: Context, measure: DueCheck): Statement {
     weight ? `coalesce(sum(${weight}) filter (where ${test}), 0)` : `count(*) filter (where ${test})`
   const values = [
     `${sum('x.day is not null')} as v0`,
-    `${sum(`x.day <> ${due}`)} as v1`,
+    `${sum(differs(dataset, measure, 'x.day'))} as v1`,
     `${weight ? `coalesce(bool_or(${weight} < 1), false)` : 'false'} as e0`,
   ]
   // `offset 0` keeps the database from computing the day once for every place that names it.
@@ -82,8 +82,13 @@ export function dueTest(measure: DueCheck, context: DueContext, binder: Binder):
   const dataset = datasetOf(measure)
   const due = columnSql(dataset, measure.due)
   const expected = expectedSql(context, dataset, measure, binder)
-  const test = measure.take === 'checked' ? `${expected} is not null` : `${expected} <> ${due}`
+  const test = measure.take === 'checked' ? `${expected} is not null` : differs(dataset, measure, expected)
   return `(${conditionSql(measure.where, dataset, binder)} and ${due} is not null and ${test})`
+}
+
+/** The first known day is read from all versions of the row, so it is asked for only where the due day itself is another. */
+function differs(dataset: Dataset, { due, firstDue }: DueCheck, expected: string): string {
+  return `(case when ${expected} = ${columnSql(dataset, due)} then false else ${expected} <> ${columnSql(dataset, firstDue)} end)`
 }
 
 /**

@@ -163,16 +163,18 @@ export interface Matched extends Common {
 }
 
 /**
- * Dossiers whose due date can be checked against the time limit of their procedure, and those of them whose source says another
- * day. Only a check of the source: every other measure believes the source's due date.
+ * Dossiers whose due date can be checked against the time limit of their procedure, and those of them for which neither the due
+ * date nor the first one known is the day that follows from it. Only a check of the source: every other measure believes the
+ * source's due date.
  */
 export interface DueCheck extends Common {
   kind: 'dueCheck'
   dataset: string
   on: string
   where: Condition
-  /** The due day that is checked. */
+  /** The due day, and the first one that was ever known: moving it for the citizen's sake is no fault of the first. */
   due: string
+  firstDue: string
   take: 'checked' | 'differs'
 }
 
