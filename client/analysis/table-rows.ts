@@ -1,6 +1,5 @@
 import type { Cell, FigureRow } from '../../shared/answer.ts'
 import { isCell } from '../../shared/cell.ts'
-import { findMeasure } from '../../shared/measures/list.ts'
 import type { Order } from './view.ts'
 
 /** One line of the table. */
@@ -55,10 +54,9 @@ export function changeOf({ cell, before }: Pick<TableRow, 'cell' | 'before'>): n
   return cell.value === null || before?.value == null ? null : cell.value - before.value
 }
 
-/** The order in which a table begins: times as they run, else the best first; without better or worse the largest first. */
+/** The order in which a table begins: times as they run, else the largest first; of what should be small, the worst. */
 export function firstOrder(measure: string, isTime: boolean): Order {
-  if (isTime) return { key: NAME, direction: 'asc' }
-  return { key: measure, direction: findMeasure(measure)?.better === 'lower' ? 'asc' : 'desc' }
+  return isTime ? { key: NAME, direction: 'asc' } : { key: measure, direction: 'desc' }
 }
 
 /** Sorts lines; those without a value come last whatever the direction, equal ones by name. */

@@ -11,7 +11,7 @@ import { ProblemNote } from '../ui/problem-note.tsx'
 import { figureText, unitOf } from './figure-text.ts'
 import { NothingText } from './nothing-text.tsx'
 import { trendQuery } from './questions.ts'
-import { cellIn } from './table-rows.ts'
+import { toPoints, trendRange } from './trend-points.ts'
 import { useAnswer, useHeld } from './use-answer.ts'
 import { useFetched } from './use-fetched.ts'
 
@@ -30,18 +30,15 @@ interface TrendPanelProps {
   onPick: (month: string) => void
 }
 
-const MONTHS = 24
-
 /** The chosen figure over two years, with the days on which units changed; counted for the units of today as well where they did. */
 export function TrendPanel({ figure, measure, name, unit, units, range, today, target, onPick }: TrendPanelProps) {
   const words = useWords()
   const locale = useLocale()
-  const end = monthOf(range.to < today ? range.to : today)
-  const from = monthOf(end.from, 1 - MONTHS).from
-  const period = useMemo(() => ({ from, to: end.to }), [from, end.to])
+  const { from, to } = trendRange(range, today)
+  const period = useMemo(() => ({ from, to }), [from, to])
   const changes = useFetched(
-    (signal) => readUnitChanges({ ...(unit !== null && { under: unit }), from, to: end.to }, signal),
-    `${unit} ${from} ${end.to}`,
+    (signal) => readUnitChanges({ ...(unit !== null && { under: unit }), from, to }, signal),
+    `${unit} ${from} ${to}`,
   )
   const breaks = useMemo(() => changes.value ?? [], [changes.value])
   const query = trendQuery(figure, period, units)
@@ -49,6 +46,7 @@ export function TrendPanel({ figure, measure, name, unit, units, range, today, t
   const isCompared = units === 'then' && breaks.length > 0
   const now = useAnswer(isCompared ? trendQuery(figure, period, 'now') : null)
   const points = useMemo(() => toPoints(state.rows, measure, period, today), [state.rows, measure, period, today])
+  const seen = range.to < today ? range.to : today
   const beside = useMemo(
     () => (isCompared && now.rows ? differing(toPoints(now.rows, measure, period, today), points, measure) : []),
     [isCompared, now.rows, measure, period, today, points],
@@ -74,6 +72,7 @@ export function TrendPanel({ figure, measure, name, unit, units, range, today, t
             points={points}
             beside={beside}
             breaks={breaks.map((change) => ({ month: breakMonth(change.on), text: breakText(change, words) }))}
+            marked={{ from: range.from.slice(0, 7), to: seen.slice(0, 7) }}
             target={
               target === null ? null : { value: target, text: words('analysis.trend.target', { n: text(target) }) }
             }
@@ -86,7 +85,7 @@ export function TrendPanel({ figure, measure, name, unit, units, range, today, t
               measure: titleOf(measure, locale),
               name,
               from: formatPeriodName(from.slice(0, 7), locale),
-              to: formatPeriodName(end.from.slice(0, 7), locale),
+              to: formatPeriodName(to.slice(0, 7), locale),
             })}
             textOf={(point) =>
               [
@@ -112,32 +111,6 @@ export function TrendPanel({ figure, measure, name, unit, units, range, today, t
       )}
     </section>
   )
-}
-
-/** Every month of the period in order; months without a row have no figure, and months to come are left out. */
-function toPoints(
-  rows: ReturnType<typeof useAnswer>['rows'],
-  measure: string,
-  period: DayRange,
-  today: Day,
-): MonthPoint[] {
-  const byMonth = new Map(rows?.map((row) => [row.month, row]))
-  const points: MonthPoint[] = []
-  for (
-    let month = monthOf(period.from);
-    month.from <= period.to && month.from <= today;
-    month = monthOf(month.from, 1)
-  ) {
-    const key = month.from.slice(0, 7)
-    const cell = cellIn(byMonth.get(key), measure)
-    points.push({
-      month: key,
-      value: cell.value,
-      ...(cell.estimated && { isEstimated: true }),
-      ...(today < month.to && { isIncomplete: true }),
-    })
-  }
-  return points
 }
 
 /** The other line only where a reader would read other numbers. */

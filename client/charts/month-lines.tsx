@@ -19,6 +19,8 @@ interface MonthLinesProps {
   /** Units changed just before this month: the line is broken there, and the reason stands beside the break. */
   breaks: readonly { month: string; text: string }[]
   target: { value: number; text: string } | null
+  /** First and last month of the period on the page: a soft band, and the last of them is told first. */
+  marked?: { from: string; to: string }
   /** The highest value that exists. */
   bound?: number
   /** Months that are named under the line. */
@@ -34,7 +36,7 @@ const PAD = { left: 6, right: 14, top: 22, bottom: 20 }
 
 /** A figure month by month: gaps stay gaps, breaks of the units are broken lines, a month that is not over is hollow. */
 export function MonthLines(props: MonthLinesProps) {
-  const { points, beside, breaks, target, bound, nameOf, format, label, textOf, onPick } = props
+  const { points, beside, breaks, target, marked, bound, nameOf, format, label, textOf, onPick } = props
   const holder = useRef<HTMLDivElement>(null)
   const [box, setBox] = useState({ width: 0, height: 0, em: 13 })
   const [pointed, setPointed] = useState<number | null>(null)
@@ -68,7 +70,10 @@ export function MonthLines(props: MonthLinesProps) {
       ? PAD.top * u + (1 - (value - scale.from) / (scale.to - scale.from)) * (height - (PAD.top + PAD.bottom) * u)
       : 0
   const cut = new Set(breaks.map(({ month }) => month))
-  const last = points.findLastIndex(({ value }) => value !== null)
+  const inBand = ({ month }: MonthPoint) => marked !== undefined && marked.from <= month && month <= marked.to
+  const ofPeriod = points.findLastIndex((point) => point.value !== null && inBand(point))
+  const last = ofPeriod >= 0 ? ofPeriod : points.findLastIndex(({ value }) => value !== null)
+  const band = [points.findIndex(inBand), points.findLastIndex(inBand)] as const
   const shown = pointed ?? (last >= 0 ? last : null)
   const press = (event: KeyboardEvent) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key]
@@ -100,6 +105,16 @@ export function MonthLines(props: MonthLinesProps) {
     >
       {width > 0 && height > 0 && scale && (
         <svg width={width} height={height} aria-hidden="true">
+          {band[0] >= 0 && (
+            <rect
+              className="month-band"
+              x={x(band[0]) - 7 * u}
+              y={PAD.top * u}
+              width={x(band[1]) - x(band[0]) + 14 * u}
+              height={height - (PAD.top + PAD.bottom) * u}
+              rx={4 * u}
+            />
+          )}
           {scale.ticks.map((tick) => (
             <g key={tick} className="month-tick">
               <line x1={left} x2={width - 4 * u} y1={y(tick)} y2={y(tick)} />
