@@ -62,7 +62,8 @@ export async function walkOf(tools: Tools, reading: Reading, asked: ChangeQuery,
   const parts = await rowParts(between, last, before, after)
   for (const [i, part] of parts.entries()) {
     const taken = parts.slice(0, i + 1)
-    state = { ...state, seq: after.seq, deliveries: part === 'withdrawal' ? after.deliveries : spokenBy(before, after) }
+    const deliveries = part === 'withdrawal' ? after.deliveries : spokenBy(before, after)
+    state = { ...state, seq: after.seq, feeds: after.feeds, deliveries }
     const from = steps.at(-1)?.to ?? first
     const to = contextOf(state, mixedReading(between, taken))
     const only = (side: 'before' | 'after') => contextOf(state, partReading(between, part, side))
@@ -95,11 +96,13 @@ async function moved(reading: Reading, id: string, between: Between): Promise<bo
 
 /**
  * The parts that rows of the measure's datasets have a share in. Where deliveries brought none, yet a feed now speaks further
- * or less far, that is `new` or `withdrawal` without rows: a silence became a zero, or a zero a silence.
+ * or less far, that is `new` or `withdrawal` without rows: a silence became a zero, or a zero a silence. A feed that was put to
+ * another unit or cadence is a switch.
  */
 async function rowParts(between: Between, { resolved }: Context, before: State, after: State): Promise<ChangePart[]> {
-  if (between.before === between.after) return []
   const found = new Set<ChangePart>()
+  if (habitsOf(before, after) !== habitsOf(after, before)) found.add('switches')
+  if (between.before === between.after) return [...found]
   for (const id of datasetsOf(resolved)) {
     const dataset = id === 'calendar' ? undefined : findDataset(id)
     if (dataset) for (const part of (await countClasses(between, dataset)).keys()) found.add(part)
@@ -118,6 +121,12 @@ function spokenBy(before: State, after: State): Delivery[] {
     if (!held || (held.coversTo ?? '') <= (delivery.coversTo ?? '')) feeds.set(delivery.feed, delivery)
   }
   return [...feeds.values()]
+}
+
+/** What figures take from the registration of those feeds that are known in both states. */
+function habitsOf({ feeds }: State, other: State): string {
+  const both = feeds.filter(({ id }) => other.feeds.some((feed) => feed.id === id))
+  return JSON.stringify(both.map(({ id, unit, cadence }) => [id, unit, cadence]))
 }
 
 function textOf(deliveries: readonly Delivery[]): string {

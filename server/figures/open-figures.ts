@@ -62,7 +62,7 @@ export function openFigures(options: FiguresOptions): Figures {
       home: await homeUnit(),
       book: await memory.recall(seq, 'definitions', () => bookAt(reading, seq)),
       calendar: await memory.recall(seq, 'calendar', () => calendarAt(reading, seq)),
-      feeds: await ledger.feeds({ ...scope, units: 'all' }),
+      feeds: await ledger.feeds({ ...scope, units: 'all' }, at === undefined ? undefined : now),
       deliveries: await memory.recall(seq, 'deliveries', () => ledger.deliveries(reading, seq)),
     }
   }

@@ -17,11 +17,11 @@ export async function readFeeds(connection: Connection): Promise<Feed[]> {
 /** The feeds that were registered at a moment, as they were then: what changed later is taken back. */
 export async function readFeedsAt(connection: Connection, moment: Date): Promise<Feed[]> {
   const { rows } = await connection.query<Feed>(
-    `select ${READ} from feeds f
-       left join lateral (select c.before from feed_changes c where c.feed = f.id and c.at > $1
-                           order by c.at, c.before is not null limit 1) later on true
-       cross join lateral jsonb_populate_record(null::feeds, case when later is null then to_jsonb(f) else later.before end) held
-      where f.registered_at <= $1 order by id`,
+    `select ${READ} from (
+       select held.* from feeds f
+         left join lateral (select c.before from feed_changes c where c.feed = f.id and c.at > $1 order by c.at limit 1) later on true
+        cross join lateral jsonb_populate_record(null::feeds, coalesce(later.before, to_jsonb(f))) held
+        where f.registered_at <= $1) feeds order by id`,
     [moment],
   )
   return rows

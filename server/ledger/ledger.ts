@@ -167,7 +167,8 @@ export interface Ledger {
 
   units(seq: number): Promise<UnitSet>
 
-  feeds(scope: Scope): Promise<Feed[]>
+  /** @param at - as they were registered at that moment; else as they are */
+  feeds(scope: Scope, at?: Date): Promise<Feed[]>
   feed(id: string, scope: Scope): Promise<Feed | null>
   registerFeed(feed: Feed, actor: Actor): Promise<Feed>
   /** For each feed, when its last committed, unwithdrawn batch arrived and until which day it speaks. */

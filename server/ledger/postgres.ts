@@ -12,7 +12,7 @@ import { readDefinition } from './definitions.ts'
 import { type EmbeddedDatabase, startEmbedded } from './embedded.ts'
 import { BatchUnknown, FeedUnknown, BatchState as WrongState } from './errors.ts'
 import { findFaults } from './faults.ts'
-import { readArrivals, readDeliveries, readFeed, readFeeds, writeFeed } from './feeds.ts'
+import { readArrivals, readDeliveries, readFeed, readFeeds, readFeedsAt, writeFeed } from './feeds.ts'
 import { doOnce, forgetAnswers } from './idempotency.ts'
 import type { BatchFilter, Ledger } from './ledger.ts'
 import { readOrigins } from './origins.ts'
@@ -115,9 +115,9 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
     },
     units: (seq) => readUnits(aside, seq),
 
-    async feeds(scope) {
+    async feeds(scope, at) {
       const visible = await sees(scope)
-      return (await readFeeds(aside)).filter(visible)
+      return (await (at ? readFeedsAt(aside, at) : readFeeds(aside))).filter(visible)
     },
     feed: feedFor,
     registerFeed: (feed, actor) => writeFeed(aside, feed, actor, now()),
