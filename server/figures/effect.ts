@@ -70,7 +70,10 @@ export async function effectOf(request: EffectRequest, options: { timeoutMs: num
         ...move,
         ...names(move.unit),
       })),
-      ranks: ranksOf(parts.filter((move) => move.period === newest))
+      ranks: ranksOf(
+        parts.filter((move) => move.period === newest),
+        (unit) => set.units.get(unit)?.level,
+      )
         .filter((rank) => shown.has(rank.unit) || rank.before !== rank.after)
         .map((rank) => ({ ...rank, ...names(rank.unit) })),
     }

@@ -30,7 +30,7 @@ function movement({ before, after }: Move): number {
   return Math.abs(after - before) / Math.max(Math.abs(before), Math.abs(after))
 }
 
-/** A unit's place before and after among the units that have a figure; equal figures share a place. */
+/** A unit's place before and after among the units of its level that have a figure; equal figures share a place. */
 export interface RankMove {
   measure: string
   unit: string
@@ -40,8 +40,10 @@ export interface RankMove {
 }
 
 /** The places in every measure of which one direction is better and which compares units of any size. */
-export function ranksOf(moves: readonly Move[]): RankMove[] {
-  return [...Map.groupBy(moves, (move) => move.measure)].flatMap(([id, group]) => {
+export function ranksOf(moves: readonly Move[], levelOf: (unit: string) => string | undefined): RankMove[] {
+  const leagues = Map.groupBy(moves, (move) => JSON.stringify([move.measure, levelOf(move.unit)]))
+  return [...leagues.values()].flatMap((group) => {
+    const id = group[0]?.measure ?? ''
     const measure = findMeasure(id)
     if (!measure || measure.better === 'neither') return []
     if (measure.kind !== 'rate' && measure.kind !== 'reported') return []
