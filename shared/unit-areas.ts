@@ -39,6 +39,8 @@ interface Origin {
   /** The commune of today still bears the code of one of these: its seat is here. */
   seat: boolean
   communes: number
+  /** Of these the ones with a code: names without one are mostly communes that had been merged before. */
+  coded: number
   /** Null as soon as one population is not known. */
   people: number | null
 }
@@ -49,7 +51,8 @@ function drawAreas(set: UnitSet, today: Day): Areas {
   const inexact = new Set<string>()
   for (const [commune, origins] of originsOf(set, today)) {
     const counted = [...origins.values()].every(({ people }) => people !== null)
-    const size = ({ communes, people }: Origin) => (counted ? (people ?? 0) : communes)
+    const coded = [...origins.values()].some((origin) => origin.coded > 0)
+    const size = (origin: Origin) => (counted ? (origin.people ?? 0) : coded ? origin.coded : origin.communes)
     const [largest] = [...origins].sort(
       ([a, x], [b, y]) => size(y) - size(x) || Number(y.seat) - Number(x.seat) || (a < b ? -1 : 1),
     )
@@ -76,11 +79,16 @@ function originsOf(set: UnitSet, today: Day): Map<string, Map<string, Origin>> {
       if (!isCommuneOn(set.units.get(heir), today)) continue
       const origins = found.get(heir) ?? new Map<string, Origin>()
       found.set(heir, origins)
-      const origin = origins.get(spell.parent) ?? { seat: false, communes: 0, people: 0 }
+      const origin = origins.get(spell.parent) ?? { seat: false, communes: 0, coded: 0, people: 0 }
       const people =
         unit.population === undefined || origin.people === null ? null : origin.people + unit.population * weight
       const seat = origin.seat || bearsCodeOf(set.units.get(heir), unit)
-      origins.set(spell.parent, { seat, communes: origin.communes + weight, people })
+      origins.set(spell.parent, {
+        seat,
+        communes: origin.communes + weight,
+        coded: origin.coded + (unit.codes.length > 0 ? weight : 0),
+        people,
+      })
     }
   }
   return found

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { CITY } from './test-city.ts'
+import { CITY, unit } from './test-city.ts'
 import { createUnitLookup } from './unit-lookup.ts'
 import { agencyKey, indexUnits } from './unit-names.ts'
 
@@ -127,5 +127,46 @@ describe('units that have ended', () => {
       rule: { id: 'unit.ambiguous' },
       params: { count: 2 },
     })
+  })
+})
+
+describe('a name that a unit bore at another time', () => {
+  // A province that was Tỉnh Thừa Thiên Huế until 2024 and is Thành phố Huế since; a district bore that name until 2024.
+  const until2024 = { from: '0001-01-01', to: '2024-12-31' }
+  const since2025 = { from: '2025-01-01', to: '9999-12-31' }
+  const province = {
+    ...unit('hue', 'province', '', {}),
+    names: [
+      { name: 'Tỉnh Thừa Thiên Huế', ...until2024 },
+      { name: 'Thành phố Huế', ...since2025 },
+    ],
+  }
+  const district = unit('tp-hue', 'district', 'Thành phố Huế', { parent: 'hue', to: '2024-12-31' })
+  const lookup = (extractedAt: string | null, ...units: (typeof province)[]) => {
+    const set = indexUnits({ units: new Map(units.map((each) => [each.id, each])), bridges: [] })
+    return createUnitLookup(set, { lookup: 'tree' }, { ...feedOf(null), extractedAt })
+  }
+
+  it('means that unit where no other bore it, with a warning', () => {
+    const find = lookup(null, province)
+    expect(find('Thành phố Huế', '', '2021-06-01')).toMatchObject({
+      unit: { id: 'hue' },
+      fault: { rule: { id: 'V11' }, params: { name: 'Tỉnh Thừa Thiên Huế' } },
+    })
+    expect(find('Tỉnh Thừa Thiên Huế', '', '2026-01-05')).toMatchObject({
+      unit: { id: 'hue' },
+      fault: { rule: { id: 'V11' }, params: { name: 'Thành phố Huế' } },
+    })
+    expect(find('Thành phố Huế', '', '2025-06-01')).toMatchObject({ unit: { id: 'hue' }, fault: null })
+  })
+
+  it('means who bore it on the day, but is a fault where the day of the extract gives it to another level', () => {
+    expect(lookup(null, province, district)('Thành phố Huế', '', '2024-06-01').unit?.id).toBe('tp-hue')
+    const late = lookup('2026-01-05T00:00:00+07:00', province, district)
+    expect(late('Thành phố Huế', '', '2024-06-01').fault).toMatchObject({
+      rule: { id: 'unit.ambiguous' },
+      params: { count: 2 },
+    })
+    expect(late('Thành phố Huế', '', '2025-06-01').unit?.id).toBe('hue')
   })
 })

@@ -92,10 +92,36 @@ export function createUnitLookup(index: UnitIndex, dataset: Pick<Dataset, 'looku
       const inside = spells.filter(({ unit }) => scope === null || scope.has(unit.id))
       for (const at of treeDay && treeDay !== day ? [day, treeDay] : [day]) {
         const alive = inside.filter(({ from, to }) => from <= at && at <= to)
-        if (alive.length > 0) return narrow(alive, text)
+        if (alive.length > 0) return [...narrow(alive, text), ...otherLevel(text, inside, alive)]
       }
     }
     return []
+  }
+
+  /**
+   * Who bears a name with its kind, or as a province, on the day of the extract at another level than on the day of the row: "Thành phố Huế" was a
+   * district until 2024 and is a province since. Which of them a list of 2024 means nobody can tell.
+   */
+  const otherLevel = (text: string, spells: readonly Spell[], alive: readonly Spell[]): Unit[] => {
+    if (treeDay === null) return []
+    const levels = new Set(alive.map(({ unit }) => unit.level))
+    const key = nameKey(text)
+    const isWhole = withoutKind(key) !== key
+    const others = spells.filter(
+      ({ unit, from, to }) =>
+        from <= treeDay && treeDay <= to && !levels.has(unit.level) && (isWhole || unit.level === 'province'),
+    )
+    return [...new Set(others.map(({ unit }) => unit))]
+  }
+
+  /** A unit that lives on the day and bore the name at another time: it is meant where there is but one. */
+  const byOtherName = (text: string, day: Day): UnitMatch | null => {
+    const others = spellsOf(index, text).filter(({ unit }) => unit.from <= day && day <= unit.to && allowed(unit))
+    const units = [...new Set(others.map(({ unit }) => unit))]
+    const [only] = units
+    if (!only) return null
+    if (units.length > 1) return ambiguous(units, index)
+    return { unit: only, fault: { rule: UNIT_ENDED, params: { name: nameOn(only, day) } } }
   }
 
   /** A name that nobody bears any more: moved to the one successor, else refused with all of them. */
@@ -141,7 +167,7 @@ export function createUnitLookup(index: UnitIndex, dataset: Pick<Dataset, 'looku
     if (units[0]) return accept(units[0])
     const elsewhere = spellsOf(index, text).filter(({ unit, from, to }) => from <= day && day <= to && !allowed(unit))
     if (elsewhere.length > 0) return fail(UNIT_OUTSIDE, { scope: scopeName, name: text })
-    return byFormerName(text, day)
+    return byOtherName(text, day) ?? byFormerName(text, day)
   }
   return cached(find, index)
 }

@@ -131,7 +131,7 @@ describe('the units of Việt Nam', () => {
     for (const row of rows.filter((candidate) => candidate.becomes)) {
       const parts = successors(row)
       expect(parts.reduce((sum, { weight }) => sum + weight, 0)).toBeCloseTo(1, 9)
-      for (const { id } of parts) expect(byId.get(id)?.[0]?.from, `${row.unit} → ${id}`).toBe('2025-07-01')
+      for (const { id } of parts) expect(byId.get(id)?.[0]?.from, `${row.unit} → ${id}`).toBe(row.becomesOn)
     }
     const communes = endedAt('commune', '2025-06-30')
     expect(communes.filter((row) => !row.becomes)).toEqual([])
@@ -176,6 +176,24 @@ describe('the units of Việt Nam', () => {
     expect(byId.get('vn-46')?.map((row) => [row.name, row.from, row.to])).toEqual([
       ['Tỉnh Thừa Thiên Huế', '0001-01-01', '2024-12-31'],
       ['Thành phố Huế', '2025-01-01', '9999-12-31'],
+    ])
+  })
+
+  it('know Thành phố Huế as a district until 2024, with the communes of the two that it became', () => {
+    expect(only('vn-46-old-thanh-pho-hue')).toMatchObject({
+      level: 'district',
+      parent: 'vn-46',
+      to: '2024-12-31',
+      becomes: 'vn-46-old-quan-thuan-hoa*0.5; vn-46-old-quan-phu-xuan*0.5',
+      becomesOn: '2025-01-01',
+    })
+    const below = (parent: string) => new Set(rows.filter((row) => row.parent === parent).map((row) => row.unit))
+    const parts = [...below('vn-46-old-quan-thuan-hoa'), ...below('vn-46-old-quan-phu-xuan')]
+    expect(parts.length).toBeGreaterThan(30)
+    expect(below('vn-46-old-thanh-pho-hue')).toEqual(new Set(parts))
+    expect(byId.get('vn-46-old-thi-xa-phong-dien')?.map((row) => [row.name, row.to])).toEqual([
+      ['Huyện Phong Điền', '2024-12-31'],
+      ['Thị xã Phong Điền', '2025-06-30'],
     ])
   })
 

@@ -2,6 +2,7 @@ import type { Row } from '../../../shared/datasets/dataset.ts'
 import type { Day } from '../../../shared/period.ts'
 import { FOREVER, foldAccents, type Level, MAIN_TREE, SINCE_EVER } from '../../../shared/units.ts'
 import { type ListedProvince, readAddressTables } from './address-file.ts'
+import { EARLIER_DISTRICTS, type EarlierDistrict } from './earlier-districts.ts'
 import { type Finding, type OldCommune, readMappings } from './mappings.ts'
 import { AGENCY_CODES, OLD_AGENCY_CODES, OLD_AREA_CODES } from './province-codes.ts'
 
@@ -95,7 +96,7 @@ function oldProvinceCode(name: string): string {
   return code
 }
 
-function districtId({ province, district }: OldCommune): string {
+function districtId({ province, district }: Pick<OldCommune, 'province' | 'district'>): string {
   return `vn-${oldProvinceCode(province)}-old-${slug(district)}`
 }
 
@@ -149,16 +150,38 @@ function dayBefore(day: Day | undefined): Day {
 
 function oldDistricts(communes: readonly OldCommune[], unchanged: ReadonlySet<string>): Row[] {
   const districts = new Map(communes.map((commune) => [districtId(commune), commune]))
-  return [...districts].map(([unit, { district, province }]) => {
+  return [...districts].flatMap(([unit, { district: name, province }]) => {
     const code = oldProvinceCode(province)
     const parent = unchanged.has(code) ? idToday(code) : `vn-${code}-old`
-    return row({ unit, level: 'district', name: district, parent, to: LAST_OLD, source: SOURCE_OLD })
+    const last = { unit, level: 'district', name, parent, to: LAST_OLD, source: SOURCE_OLD } as const
+    const earlier = earlierDistrict(code, name)
+    if (!earlier) return [row(last)]
+    const later = row({ ...last, from: earlier.on, source: earlier.source })
+    const before = {
+      level: 'district',
+      name: earlier.name,
+      parent,
+      to: dayBefore(earlier.on),
+      source: SOURCE_OLD,
+    } as const
+    if (earlier.became.length === 1) return [row({ ...before, unit }), later]
+    // One row for a district that was divided, whichever part comes first.
+    if (earlier.became[0] !== name) return [later]
+    const successors = earlier.became.map((part) => districtId({ province, district: part }))
+    return [
+      row({ ...before, unit: districtId({ province, district: earlier.name }), successors, on: earlier.on }),
+      later,
+    ]
   })
 }
 
+function earlierDistrict(province: string, name: string): EarlierDistrict | undefined {
+  return EARLIER_DISTRICTS.find((earlier) => earlier.province === province && earlier.became.includes(name))
+}
+
 function oldCommunes(communes: readonly OldCommune[]): Row[] {
-  return communes.map((commune) =>
-    row({
+  return communes.flatMap((commune) => {
+    const last = {
       unit: commune.code ? `vn-${commune.code}-old` : `${districtId(commune)}-${slug(commune.name)}`,
       level: 'commune',
       name: commune.name,
@@ -167,8 +190,15 @@ function oldCommunes(communes: readonly OldCommune[]): Row[] {
       to: LAST_OLD,
       successors: commune.successors.map(idToday),
       source: commune.code ? SOURCE_OLD : SOURCE_UNCODED,
-    }),
-  )
+    } as const
+    const earlier = earlierDistrict(oldProvinceCode(commune.province), commune.district)
+    if (!earlier || earlier.became.length === 1) return [row(last)]
+    const parent = districtId({ province: commune.province, district: earlier.name })
+    return [
+      row({ ...last, parent, to: dayBefore(earlier.on), successors: [] }),
+      row({ ...last, from: earlier.on, source: earlier.source }),
+    ]
+  })
 }
 
 /** A row of the dataset `units`; several successors share evenly. */
@@ -181,7 +211,9 @@ function row(unit: {
   agencyCode?: string | null
   from?: Day
   to?: Day
-  successors?: string[]
+  successors?: readonly string[]
+  /** The first day of the successors. */
+  on?: Day
   source?: string
 }): Row {
   const successors = unit.successors ?? []
@@ -197,7 +229,7 @@ function row(unit: {
     from: unit.from ?? SINCE_EVER,
     to: unit.to ?? FOREVER,
     becomes: successors.map((id) => `${id}*${1 / successors.length}`).join('; ') || null,
-    becomesOn: successors.length > 0 ? FIRST_NEW : null,
+    becomesOn: successors.length > 0 ? (unit.on ?? FIRST_NEW) : null,
     source: unit.source ?? null,
   }
 }

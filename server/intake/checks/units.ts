@@ -38,10 +38,12 @@ export const UNIT_ENDED: Rule = {
   id: 'V11',
   severity: 'warning',
   title: { vi: 'Từ cũ hoặc đơn vị đã kết thúc', en: 'An obsolete term or a unit that has ended' },
-  message: ({ successor, level, word }) =>
+  message: ({ successor, level, word, name }) =>
     word !== undefined
       ? `"${word}" là cách chia mức độ dịch vụ trước 6/2022; đã hiểu là "${level}".`
-      : `Đơn vị này đã kết thúc trước ngày của dòng; đã chuyển sang ${successor}.`,
+      : name !== undefined
+        ? `Vào ngày của dòng, đơn vị này mang tên ${name}; đã hiểu là đơn vị đó.`
+        : `Đơn vị này đã kết thúc trước ngày của dòng; đã chuyển sang ${successor}.`,
   suggestion: () => 'Cập nhật danh mục của hệ thống nguồn.',
 }
 
