@@ -6,6 +6,8 @@ import type { Arrival, Feed } from '../ledger/ledger.ts'
 export interface Due {
   day: Day
   met: 'onTime' | 'late' | 'missed'
+  /** The delivery that met it. */
+  by: Arrival | null
 }
 
 /**
@@ -24,21 +26,22 @@ export function duesOf(
   if (cadence === null) return []
   const { workingDays, by } = cadence
   const today = dayOf(now)
-  const dues = new Map<Day, Due['met']>()
+  const dues = new Map<Day, Due>()
+  const put = (day: Day, met: Due['met'], by: Arrival | null) => dues.set(day, { day, met, by })
   for (const [i, { day }] of arrivals.entries()) {
     const next = arrivals[i + 1]
     let due = after(day, workingDays, calendar)
     while (due <= today) {
       const moment = new Date(`${due}T${by.length === 5 ? `${by}:00` : by}+07:00`)
       const following = after(due, workingDays, calendar)
-      if (next && new Date(next.firstAt) <= moment) dues.set(due, 'onTime')
-      else if (next && next.day < following) dues.set(due, 'late')
-      else if (now > moment) dues.set(due, 'missed')
+      if (next && new Date(next.firstAt) <= moment) put(due, 'onTime', next)
+      else if (next && next.day < following) put(due, 'late', next)
+      else if (now > moment) put(due, 'missed', null)
       if (next && next.day < following) break
       due = following
     }
   }
-  return [...dues].map(([day, met]) => ({ day, met })).sort((a, b) => (a.day < b.day ? -1 : 1))
+  return [...dues.values()].sort((a, b) => (a.day < b.day ? -1 : 1))
 }
 
 function after(day: Day, workingDays: number, calendar: WorkingCalendar): Day {

@@ -6,7 +6,12 @@ import { duesOf } from './feed-dues.ts'
 
 const DAILY = { cadence: { workingDays: 1, by: '08:30' } }
 const came = (...moments: string[]) =>
-  moments.map((at) => ({ feed: 'f', day: at.slice(0, 10), firstAt: new Date(`${at}:00+07:00`).toISOString() }))
+  moments.map((at) => ({
+    feed: 'f',
+    day: at.slice(0, 10),
+    firstAt: new Date(`${at}:00+07:00`).toISOString(),
+    batch: at,
+  }))
 const dues = (feed: Parameters<typeof duesOf>[0], arrivals: ReturnType<typeof came>, now: string) =>
   duesOf(feed, arrivals, createCalendar(), new Date(`${now}:00+07:00`)).map(({ day, met }) => [day, met])
 
@@ -86,6 +91,20 @@ describe('completeness and lateness of feeds', () => {
     expect(await by('unit')).toEqual({ a: 0.75, p: 1 })
     const only = await city.ask({ measures: MEASURES, period: WEEK, where: { feed: ['xa-a'] } })
     expect(only['feeds.due']).toEqual({ value: 4 })
+  })
+
+  it('have each owed delivery behind them, with what became of it', async () => {
+    const ask = (measure: string) =>
+      city.figures.rows({ measures: [measure], measure, period: WEEK, where: { feed: ['xa-a'] } }, SYSTEM_SCOPE)
+    const { total, rows } = await ask('feeds.completeness')
+    expect(total).toBe(4)
+    expect(rows.map((row) => [row.dueOn, row.met, row.weight, row.counts, row.batch !== ''])).toEqual([
+      ['2026-11-03', 'onTime', 1, true, true],
+      ['2026-11-04', 'late', 1, true, true],
+      ['2026-11-05', 'missed', 1, false, false],
+      ['2026-11-06', 'onTime', 1, true, true],
+    ])
+    expect((await ask('feeds.late')).total).toBe(1)
   })
 
   it('are those of the deliveries that counted at the seq asked for', async () => {

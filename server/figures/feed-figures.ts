@@ -4,6 +4,8 @@ import type { Feed } from '../ledger/ledger.ts'
 import type { Context } from './context.ts'
 import { type Due, duesOf } from './feed-dues.ts'
 import { groupKey, type Part } from './part.ts'
+import type { Term } from './receipt-terms.ts'
+import type { PagedRow, Section } from './row-pages.ts'
 import { above } from './tree.ts'
 
 const COUNTS: Record<Deliveries['take'], (met: Due['met']) => boolean> = {
@@ -12,32 +14,68 @@ const COUNTS: Record<Deliveries['take'], (met: Due['met']) => boolean> = {
   late: (met) => met === 'late',
 }
 
+/** One owed delivery where it counts. */
+interface Owed {
+  feed: Feed
+  due: Due
+  bucket: number
+  unit: string
+}
+
 /** Counts the deliveries that feeds owed: by the unit of the feed, as of the due day, and by feed. */
 export async function readDeliveries(context: Context, measures: readonly Deliveries[]): Promise<Part[]> {
   if (measures.length === 0) return []
+  const keysOf = ({ feed }: Owed) => context.resolved.columns.map(() => feed.id)
+  const groups = Map.groupBy(await owedIn(context), (owed) => groupKey(owed.bucket, owed.unit, keysOf(owed)))
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group
+    if (!first) return []
+    const { bucket, unit } = first
+    const place = { bucket, unit, keys: keysOf(first), estimated: false }
+    return measures.map(({ id, take }) => {
+      const value = group.filter(({ due }) => COUNTS[take](due.met)).length
+      return { ...place, measure: id, value }
+    })
+  })
+}
+
+/** The owed deliveries behind a figure, each with what became of it and the delivery that met it. */
+export async function deliverySection(context: Context, terms: readonly Term[]): Promise<Section> {
+  const rated = terms.some((term) => term.hits !== 0)
+  const sumOf = ({ due }: Owed, by: 'times' | 'hits') =>
+    terms.reduce((sum, term) => {
+      const counts = term.leaf.kind === 'deliveries' && COUNTS[term.leaf.take](due.met)
+      return counts ? sum + term[by] : sum
+    }, 0)
+  const rows = (await owedIn(context))
+    .map((owed) => {
+      const { feed, due } = owed
+      const [weight, hits] = [sumOf(owed, 'times'), sumOf(owed, 'hits')]
+      const key = `${due.day} ${feed.id}`
+      const origin = { batch: due.by?.batch ?? '', file: null, sheet: null, sheetNo: 0, rowNo: 0 }
+      const told = { feed: feed.id, title: feed.title, owner: feed.owner, dueOn: due.day, met: due.met }
+      const marks = rated ? { weight, hits, counts: hits !== 0 } : { weight }
+      return { ...told, arrivedAt: due.by?.firstAt ?? null, key, ...origin, ...marks, dataset: 'feeds', mark: key }
+    })
+    .filter((row) => row.weight !== 0 || row.counts === true)
+    .sort((a, b) => (a.key < b.key ? -1 : 1))
+  return {
+    id: 'feeds',
+    total: async () => rows.reduce((sum, { weight }) => sum + weight, 0),
+    read: async (after, limit): Promise<PagedRow[]> => rows.filter(({ mark }) => mark > after).slice(0, limit),
+  }
+}
+
+async function owedIn(context: Context): Promise<Owed[]> {
   const { resolved, feeds, calendar } = context
   const byFeed = Map.groupBy(await context.arrivals(), ({ feed }) => feed)
-  const places = new Map<string, Pick<Part, 'bucket' | 'unit' | 'keys'> & { met: Due['met'][] }>()
-  for (const feed of feeds) {
-    if (feed.system || !resolved.filters.every(({ values }) => values.includes(feed.id))) continue
-    for (const { day, met } of duesOf(feed, byFeed.get(feed.id) ?? [], calendar, resolved.now)) {
-      const bucket = resolved.buckets.findIndex(({ from, to }) => from <= day && day <= to)
-      const unit = bucket < 0 ? null : groupOf(context, feed, day)
-      if (unit === null) continue
-      const keys = resolved.columns.map(() => feed.id)
-      const key = groupKey(bucket, unit, keys)
-      const place = places.get(key) ?? { bucket, unit, keys, met: [] }
-      places.set(key, place)
-      place.met.push(met)
-    }
-  }
-  return [...places.values()].flatMap(({ met, ...place }) =>
-    measures.map(({ id, take }) => ({
-      ...place,
-      measure: id,
-      value: met.filter(COUNTS[take]).length,
-      estimated: false,
-    })),
+  const asked = feeds.filter((feed) => !feed.system && resolved.filters.every(({ values }) => values.includes(feed.id)))
+  return asked.flatMap((feed) =>
+    duesOf(feed, byFeed.get(feed.id) ?? [], calendar, resolved.now).flatMap((due) => {
+      const bucket = resolved.buckets.findIndex(({ from, to }) => from <= due.day && due.day <= to)
+      const unit = bucket < 0 ? null : groupOf(context, feed, due.day)
+      return unit === null ? [] : [{ feed, due, bucket, unit }]
+    }),
   )
 }
 

@@ -4,6 +4,7 @@ import type { Query } from '../../shared/query.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import type { Context } from './context.ts'
 import { BadQuery, RowsNotAllowed } from './errors.ts'
+import { deliverySection } from './feed-figures.ts'
 import { nameOrigins } from './origins.ts'
 import { publishedSection, reportSection } from './receipt-reports.ts'
 import { termsOf } from './receipt-terms.ts'
@@ -46,7 +47,10 @@ async function sectionsOf(context: Context, measure: Measure): Promise<Section[]
   const terms = termsOf(measure, context.resolved.book)
   const byDataset = Map.groupBy(terms, (term) => term.leaf.dataset)
   const rows = context.resolved.basis === 'reports' ? [] : [...byDataset]
-  return [...rows.map(([dataset, group]) => rowSection(context, dataset, group)), await reportSection(context, terms)]
+  const sections: Section[] = []
+  for (const [dataset, group] of rows)
+    sections.push(dataset === 'feeds' ? await deliverySection(context, group) : rowSection(context, dataset, group))
+  return [...sections, await reportSection(context, terms)]
 }
 
 /** One page across sections: what one leaves open the next fills; a mark names its section first. */

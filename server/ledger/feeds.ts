@@ -92,7 +92,8 @@ export function readDeliveries(
 /** On which local days each feed delivered, of what counted at a seq, with the first moment of each; in order. */
 export function readArrivals(sql: Sql, seq: number): Promise<Arrival[]> {
   return sql.query(
-    `select feed, (received_at at time zone '${ZONE}')::date as day, min(received_at) as "firstAt" from batches
+    `select feed, (received_at at time zone '${ZONE}')::date as day, min(received_at) as "firstAt",
+            (array_agg(id order by received_at, id))[1] as batch from batches
       where seq <= $1 and (withdrawn_seq is null or withdrawn_seq > $1) group by 1, 2 order by 1, 2`,
     [seq],
   )

@@ -35,8 +35,9 @@ export interface Feed {
 export interface Arrival {
   feed: string
   day: Day
-  /** The first delivery of that day. */
+  /** The first delivery of that day: when it came, and which it was. */
   firstAt: string
+  batch: string
 }
 
 /** What is known of a delivery when it arrives. */
@@ -135,8 +136,11 @@ export interface Reading extends Sql {
   /** The last published seq as this transaction sees it. */
   seq: number
   committedAt: string | null
-  /** An SQL table expression (parenthesised, without alias) over the visible rows of a dataset, with every column of its row table and of its history. */
-  relation(dataset: Dataset, view: View): string
+  /**
+   * An SQL table expression (parenthesised, without alias) over the visible rows of a dataset, with every column of its row
+   * table and of its history. Who looks at the history of many rows says which by `where`, a test on the alias `r`.
+   */
+  relation(dataset: Dataset, view: View, where?: string): string
   /** The same over what each feed last said until a seq, also where another feed's word counts in its place; with `feed`. */
   saidByFeeds(dataset: Dataset, seq: number): string
   /** An SQL table expression over the keys whose counting version at `to` is another than at `from`; columns as `changesOf` says. */
