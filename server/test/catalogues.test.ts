@@ -58,6 +58,29 @@ describe('what the program knows by itself', () => {
     expect((await calendar('2026-01-10')).days).toMatchObject([{ works: true, name: 'Làm bù' }])
   })
 
+  it('makes room for the catalogue of a province, as a file or as pushed rows', async () => {
+    const file =
+      'Mã TTHC;Tên TTHC;Lĩnh vực;Cơ quan thực hiện;Mức độ;Thời hạn giải quyết\r\n' +
+      '1.001193;Đăng ký khai sinh;Hộ tịch;;Mức độ 4;1\r\n1.000894;Đăng ký kết hôn;Hộ tịch;;Một phần;1\r\n'
+    const batch = await opened.deliver('dataset=procedures&feed=danh-muc&unit=area:92', 'tthc.csv', file)
+    expect(batch).toMatchObject({ state: 'ready', rows: { accepted: 2 } })
+    expect((await opened.call('GET', `/api/v1/batches/${batch.id}/effect`)).status).toBe(200)
+    expect((await opened.commit(batch)).status).toBe(200)
+    const pushed = [{ code: '1.000656', name: 'Đăng ký khai tử', serviceLevel: 'none', from: '2026-01-01' }]
+    expect((await opened.call('POST', '/api/v1/push/procedures', { feed: 'danh-muc', rows: pushed })).status).toBe(200)
+    const { rows } = await opened.figures({
+      measures: ['procedures.total', 'procedures.offered', 'procedures.full', 'procedures.fullRate'],
+      unit: 'area:92',
+      period: { name: '2026-10' },
+    })
+    expect(rows[0]).toMatchObject({
+      'procedures.total': { value: 3 },
+      'procedures.offered': { value: 2 },
+      'procedures.full': { value: 1 },
+      'procedures.fullRate': { numerator: 1, denominator: 3 },
+    })
+  })
+
   it.each(['2026-13-40', 'hôm nay'])('is refused for a day that does not exist: %s', async (day) => {
     expect((await opened.call('GET', `/api/v1/calendar?from=${encodeURIComponent(day)}`)).status).toBe(400)
   })
