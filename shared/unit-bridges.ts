@@ -28,11 +28,17 @@ export function follow(set: UnitSet, unit: string, day: Day, today: Day, steps =
 
 function nextBridges(set: UnitSet, unit: string, day: Day, today: Day): Bridge[] {
   const all = (bridgesFrom(set).get(unit) ?? []).filter((bridge) => bridge.on <= today)
-  if (all.length === 0) return all
+  const [first] = all
+  if (first === undefined) return all
+  // Most units became one other on one day.
+  if (all.length === 1) return (first.on > day || isEnded(set, unit, today)) && first.to !== unit ? all : []
   const days = [...new Set(all.map((bridge) => bridge.on))].sort()
-  const ended = (set.units.get(unit)?.to ?? today) < today
-  const on = days.find((on) => on > day) ?? (ended ? days.at(-1) : undefined)
+  const on = days.find((on) => on > day) ?? (isEnded(set, unit, today) ? days.at(-1) : undefined)
   return all.filter((bridge) => bridge.on === on && !(bridge.to === unit && bridge.on <= day))
+}
+
+function isEnded(set: UnitSet, unit: string, today: Day): boolean {
+  return (set.units.get(unit)?.to ?? today) < today
 }
 
 function addUp(shares: readonly Share[]): Share[] {

@@ -36,11 +36,13 @@ export function forestNow(set: UnitSet, today: Day): Forest {
   return remembered(nows, set, today, () => {
     const forest = forestOn(set, today)
     const shape = copyOf(forest)
+    const heirs = new Map<string, string | null>()
     for (const [child, above] of forest.parents) {
       if ((set.units.get(child)?.to ?? today) >= today) continue
       for (const parent of above) {
-        const heir = heirOf(set, parent, today)
-        if (heir !== null && heir !== parent && set.units.has(heir)) shape.move(child, parent, heir)
+        const heir = heirs.has(parent) ? heirs.get(parent) : heirOf(set, parent, today)
+        heirs.set(parent, heir ?? null)
+        if (heir && heir !== parent && set.units.has(heir)) shape.move(child, parent, heir)
       }
     }
     return shape.forest

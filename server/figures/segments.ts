@@ -34,13 +34,16 @@ export interface Membership {
 /** The period cut where units changed hands inside it. */
 export function segmentsOf(set: UnitSet, period: DayRange, membership: Membership): Segment[] {
   if (isEverything(membership)) return [{ ...period, members: null }]
-  const changes = membership.mode === 'then' ? changeDays(set) : bridgeDays(set)
+  const isNow = membership.mode === 'now'
+  const changes = isNow ? bridgeDays(set) : changeDays(set)
   const starts = [period.from, ...changes.filter((day) => period.from < day && day <= period.to)]
+  // As of now only the way into the groups changes from day to day, not the groups.
+  const groups = isNow ? groupsFor(set, membership.today, membership) : null
   const segments: Segment[] = []
   for (const [i, from] of starts.entries()) {
     const next = starts[i + 1]
     const to = next ? addDays(next, -1) : period.to
-    const members = membersOn(set, from, membership)
+    const members = groups ? flowInto(set, from, membership.today, groups) : staying(groupsFor(set, from, membership))
     const last = segments.at(-1)
     if (last && sameMembers(last.members, members)) last.to = to
     else segments.push({ from, to, members })
@@ -52,10 +55,9 @@ function isEverything({ root, split, mode, scope, only }: Membership): boolean {
   return root === null && split === 'total' && mode === 'then' && scope === 'all' && only === null
 }
 
-/** The members of every group as of one day. */
-export function membersOn(set: UnitSet, day: Day, membership: Membership): Member[] {
-  const { root, split, tree, mode, today, scope, only } = membership
-  const on = mode === 'now' ? today : day
+/** Which group each unit stands in on a day, as far as the caller and the filter allow. */
+function groupsFor(set: UnitSet, on: Day, membership: Membership): Map<string, string> {
+  const { root, split, tree, mode, scope, only } = membership
   const forest = forestFor(set, on, membership)
   const groups =
     tree === null ? groupsIn(set, forest, root, split) : groupsByTree(set, forest, { root, split, tree, day: on })
@@ -64,18 +66,27 @@ export function membersOn(set: UnitSet, day: Day, membership: Membership): Membe
     const allowed = new Set(list.flatMap((unit) => [...below(set, on, unit, filterForest(set, on, mode))]))
     for (const unit of groups.keys()) if (!allowed.has(unit)) groups.delete(unit)
   }
-  if (mode === 'then') return [...groups].map(([unit, group]) => ({ unit, group, weight: 1 }))
+  return groups
+}
+
+function staying(groups: ReadonlyMap<string, string>): Member[] {
+  return [...groups].map(([unit, group]) => ({ unit, group, weight: 1 }))
+}
+
+/** Whose rows of a day are in today's groups: those of units that are still there, and what came over the bridges. */
+function flowInto(set: UnitSet, day: Day, today: Day, groups: ReadonlyMap<string, string>): Member[] {
   const moved = movedBy(set, day, today)
-  const stayed = [...groups].flatMap(([unit, group]) => (moved.has(unit) ? [] : [{ unit, group, weight: 1 }]))
-  const arrived = [...moved].flatMap(([unit, shares]) => {
+  const members: Member[] = []
+  for (const [unit, group] of groups) if (!moved.has(unit)) members.push({ unit, group, weight: 1 })
+  for (const [unit, shares] of moved) {
     const byGroup = new Map<string, number>()
     for (const share of shares) {
       const group = groups.get(share.unit)
       if (group !== undefined) byGroup.set(group, (byGroup.get(group) ?? 0) + share.weight)
     }
-    return [...byGroup].map(([group, weight]) => ({ unit, group, weight: near(weight) }))
-  })
-  return [...stayed, ...arrived]
+    for (const [group, weight] of byGroup) members.push({ unit, group, weight: near(weight) })
+  }
+  return members
 }
 
 function forestFor(set: UnitSet, on: Day, membership: Membership): Forest {
@@ -91,8 +102,13 @@ function filterForest(set: UnitSet, on: Day, mode: Membership['mode']): Forest {
 function sameMembers(a: Segment['members'], b: Segment['members']): boolean {
   if (a === null || b === null) return a === b
   if (a.length !== b.length) return false
+  if (a.every((member, i) => isSame(member, b[i]))) return true
   const text = new Set(a.map(textOf))
   return b.every((member) => text.has(textOf(member)))
+}
+
+function isSame(a: Member, b: Member | undefined): boolean {
+  return a.unit === b?.unit && a.group === b.group && a.weight === b.weight
 }
 
 function textOf({ unit, group, weight }: Member): string {
