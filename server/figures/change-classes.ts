@@ -71,21 +71,22 @@ function keysOf(between: Between, dataset: Dataset, parts: readonly ChangePart[]
   return `(select c.key from ${classesSql(between, dataset)} c where c.part in (${names}))`
 }
 
-/** Only a dataset whose rows speak of their own past can change without a new version. */
-function moved(dataset: Dataset, test: string): string {
-  return (dataset.history ?? []).length === 0 ? `${test} and ` : ''
-}
-
-/** The rows as they would lie had only the changes of these parts happened: a reading like any other. */
+/**
+ * The rows as they would lie had only the changes of these parts happened: a reading like any other. Not for all parts together:
+ * that is the second reading itself, where a withdrawal may also have shortened the history of rows that count as before.
+ */
 export function mixedReading(between: Between, taken: readonly ChangePart[]): Reading {
   const { reading, before, after } = between
   return {
     ...reading,
     relation: (dataset) => {
       const keys = keysOf(between, dataset, taken)
-      const held = `select r.* from ${reading.relation(dataset, { seq: before })} r where not exists (select 1 from ${keys} k where k.key = r.key)`
-      const come = `select r.* from ${reading.relation(dataset, { seq: after })} r where ${moved(dataset, `r.seq_from > ${before}`)}r.key in ${keys}`
-      return `(${held} union all ${come})`
+      const [was, is] = [reading.relation(dataset, { seq: before }), reading.relation(dataset, { seq: after })]
+      // Rows that count on both sides are most of them, and are not compared with anything.
+      const kept = `select r.* from ${was} r where r.seq_to is null or r.seq_to > ${after}`
+      const held = `select r.* from ${was} r where r.seq_to > ${before} and r.seq_to <= ${after} and not exists (select 1 from ${keys} k where k.key = r.key)`
+      const come = `select r.* from ${is} r where r.seq_from > ${before} and r.key in ${keys}`
+      return `(${kept} union all ${held} union all ${come})`
     },
   }
 }
@@ -94,10 +95,12 @@ export function mixedReading(between: Between, taken: readonly ChangePart[]): Re
 export function partReading(between: Between, part: ChangePart, side: 'before' | 'after'): Reading {
   const { reading, before, after } = between
   const changed = side === 'before' ? `r.seq_to > ${before} and r.seq_to <= ${after}` : `r.seq_from > ${before}`
+  // Where rows speak of their own past, one may read otherwise without a new version.
+  const test = (dataset: Dataset) => ((dataset.history ?? []).length === 0 || part !== 'withdrawal' ? changed : 'true')
   return {
     ...reading,
     relation: (dataset) =>
-      `(select r.* from ${reading.relation(dataset, { seq: between[side] })} r where ${moved(dataset, changed)}r.key in ${keysOf(between, dataset, [part])})`,
+      `(select r.* from ${reading.relation(dataset, { seq: between[side] })} r where ${test(dataset)} and r.key in ${keysOf(between, dataset, [part])})`,
   }
 }
 

@@ -1,6 +1,5 @@
 import type { ChangePart, ChangeQuery } from '../../shared/change.ts'
 import { findDataset } from '../../shared/datasets/list.ts'
-import { sameVersions, versionsOf } from '../../shared/measures/catalogue.ts'
 import { dayOf } from '../../shared/period.ts'
 import type { Query } from '../../shared/query.ts'
 import type { Scope } from '../../shared/roles.ts'
@@ -9,7 +8,8 @@ import { type Between, countClasses, mixedReading, partReading, ROW_PARTS } from
 import type { Context } from './context.ts'
 import type { Delivery } from './coverage.ts'
 import { BadQuery } from './errors.ts'
-import { datasetsOf } from './reach.ts'
+import { leavesOf } from './leaves.ts'
+import { datasetsOf, reachOf } from './reach.ts'
 import type { State, Tools } from './tools.ts'
 
 /** One part of the way from the first reading to the second; a context is null where the unit is not yet known. */
@@ -54,8 +54,9 @@ export async function walkOf(tools: Tools, reading: Reading, asked: ChangeQuery,
     const to = contextOf(state)
     steps.push({ part, from, to, rows: null })
   }
-  move('clock', { now: after.now }, dayOf(before.now) !== dayOf(after.now))
-  move('definition', { book: after.book }, !sameVersions(versionsOf(before.book), versionsOf(after.book)))
+  const ticks = dayOf(before.now) !== dayOf(after.now) && reachOf(last, query).moves
+  move('clock', { now: after.now }, ticks)
+  move('definition', { book: after.book }, textOfMeasures(before, asked) !== textOfMeasures(after, asked))
   move('calendar', { calendar: after.calendar }, await moved(reading, 'calendar', between))
   move('units', { set: after.set, home: after.home }, before.set.stamp !== after.set.stamp)
 
@@ -73,6 +74,12 @@ export async function walkOf(tools: Tools, reading: Reading, asked: ChangeQuery,
   const end = steps.at(-1)
   if (end) end.to = last
   return { before: first, after: last, states: { before, after }, steps, between }
+}
+
+/** The measure and all that it is made of, as a state defines it. */
+function textOfMeasures({ book }: State, { measure: id }: ChangeQuery): string {
+  const measure = book.find(id)
+  return JSON.stringify(measure && [measure, ...leavesOf([measure], book)])
 }
 
 /** What is asked of both readings. */
