@@ -3,6 +3,7 @@ import type { SessionInfo } from '../../shared/api.ts'
 import { useLocale, useWords } from '../i18n/provider.tsx'
 import { ProblemNote } from '../ui/problem-note.tsx'
 import { AnswerPanel } from './answer-panel.tsx'
+import { BeforeNote } from './before-note.tsx'
 import { CopyLink } from './copy-link.tsx'
 import { drillInto, dropFilter } from './drill.ts'
 import { keyTitle } from './key-names.ts'
@@ -142,6 +143,9 @@ export function AnalysisView({ session }: { session: SessionInfo }) {
           target={target}
           onPick={(month) => go({ period: month, order: null })}
         />
+        {unit && unit.from > range.to && view.units === 'then' && (
+          <BeforeNote unit={unit} on={on} onUnit={goUnit} onNow={() => go({ units: 'now' })} />
+        )}
         <AnswerPanel
           view={view}
           split={split}

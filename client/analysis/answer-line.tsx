@@ -114,7 +114,7 @@ function Figure({ measure, cell, name, isShort, isChosen, onSelect }: FigureProp
   const words = useWords()
   const locale = useLocale()
   const { value, estimated, numerator, denominator } = cell
-  const text = value === null ? words(`nothing.${cell.none ?? 'noData'}`) : figureText(measure, value, locale)
+  const said = value === null ? words(`nothing.${cell.none ?? 'noData'}`) : figureText(measure, value, locale)
   const parts =
     numerator === undefined || denominator === undefined
       ? undefined
@@ -128,14 +128,30 @@ function Figure({ measure, cell, name, isShort, isChosen, onSelect }: FigureProp
       className="figure-button"
       tabIndex={-1}
       aria-pressed={isChosen}
-      aria-label={words('analysis.table.figure', { measure: titleOf(measure, locale), name, value: text })}
+      aria-label={words('analysis.table.figure', { measure: titleOf(measure, locale), name, value: said })}
       title={estimated ? words('analysis.table.estimatedNote') : parts}
       onClick={onSelect}
     >
       <StandingSign cell={cell} measure={measure} />
-      {value === null ? <NothingText none={cell.none} isShort={isShort} /> : text}
+      {value === null ? <NoFigure cell={cell} isShort={isShort} /> : said}
       {estimated && <span className="estimated">≈</span>}
     </button>
+  )
+}
+
+/** Too few cases are shown as what they are, `2/3`: a share of three would be taken for more than it is. */
+function NoFigure({ cell, isShort }: { cell: Cell; isShort: boolean }) {
+  const words = useWords()
+  const locale = useLocale()
+  const { none, numerator, denominator } = cell
+  if (none !== 'tooFew' || numerator === undefined || denominator === undefined) {
+    return <NothingText none={none} isShort={isShort} />
+  }
+  return (
+    <span className="none" data-none="tooFew" title={words('nothing.tooFew')}>
+      {!isShort && <span className="none-word">{words('nothing.tooFew')} </span>}
+      {formatNumber(numerator, locale)}/{formatNumber(denominator, locale)}
+    </span>
   )
 }
 

@@ -65,14 +65,13 @@ export function AnswerTable(props: AnswerTableProps) {
     scroller.current?.querySelector('tr[data-chosen="true"]')?.scrollIntoView({ block: 'nearest' })
   }, [selected?.row])
 
-  const head = (key: string, text: string, kind: 'name' | 'number' | 'drawn', hint?: string) => (
+  const head = (key: string, text: string, kind: 'name' | 'number', under?: string) => (
     <th
       key={key}
       scope="col"
       data-kind={kind}
       data-companion={companions.includes(key) || undefined}
       aria-sort={order.key === key ? (order.direction === 'asc' ? 'ascending' : 'descending') : undefined}
-      title={hint}
     >
       <button
         type="button"
@@ -81,6 +80,7 @@ export function AnswerTable(props: AnswerTableProps) {
         {text}
         <span aria-hidden="true">{order.key === key ? (order.direction === 'asc' ? ' ↑' : ' ↓') : ''}</span>
       </button>
+      {under && <span className="head-under">{under}</span>}
     </th>
   )
   return (
@@ -105,7 +105,12 @@ export function AnswerTable(props: AnswerTableProps) {
             )}
             {head(NAME, props.rowTitle, 'name')}
             {head(measure, headOf(measure, locale), 'number')}
-            {head(CHANGE, words('analysis.table.change', { with: props.comparedTitle }), 'number')}
+            {head(
+              CHANGE,
+              words('analysis.table.change', { with: props.comparedTitle }),
+              'number',
+              isRate ? words('analysis.table.points') : undefined,
+            )}
             {scale && (
               <th scope="col" data-kind="drawn">
                 {words('analysis.table.interval')}

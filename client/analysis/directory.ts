@@ -17,7 +17,7 @@ export interface Directory {
   isReady: boolean
 }
 
-const LEVELS = ['district', 'commune', 'department'] as const
+const LEVELS = ['province', 'district', 'commune', 'department'] as const
 const lists = new Map<string, Promise<UnitItem[]>>()
 
 /** Reads the units below the home unit on these days, each day once. @param days - the last one wins where names differ */

@@ -12,7 +12,9 @@ interface IntervalBarProps {
 export function IntervalBar({ cell, scale }: IntervalBarProps) {
   const words = useWords()
   const locale = useLocale()
-  const { value, low, high, target } = cell
+  const { low, high, target, none, numerator, denominator } = cell
+  const isFew = none === 'tooFew' && numerator !== undefined && denominator !== undefined && denominator > 0
+  const value = isFew ? numerator / denominator : cell.value
   if (value === null || low === undefined || high === undefined) return null
   const place = (at: number) => Math.min(1, Math.max(0, (at - scale.from) / (scale.to - scale.from || 1)))
   const percent = (share: number) => `${(share * 100).toFixed(2)}%`
@@ -29,7 +31,7 @@ export function IntervalBar({ cell, scale }: IntervalBarProps) {
       {target !== undefined && target >= scale.from && target <= scale.to && (
         <span className="interval-target" style={{ left: percent(place(target)) }} />
       )}
-      <span className="interval-dot" style={{ left: percent(place(value)) }} />
+      <span className="interval-dot" data-few={isFew || undefined} style={{ left: percent(place(value)) }} />
     </span>
   )
 }

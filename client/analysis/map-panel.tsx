@@ -106,7 +106,7 @@ export function MapPanel({ boundaries, figure, measure, nameOf, chosen, onPick, 
             better={better}
             caption=""
             format={(value) => text(value).replace(/[,.]00$/, '')}
-            noData={shapes.length > colours.size ? words('map.noData') : null}
+            noData={shapes.length > colours.size ? words('analysis.map.none') : null}
           />
         )}
         {boundaries.kind === 'schematic' && <p className="map-caption">{words('map.schematic')}</p>}

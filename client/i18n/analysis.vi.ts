@@ -130,6 +130,11 @@ export const analysisVi = {
     backNote: 'Mỗi hồ sơ thuộc đơn vị đã giải quyết nó vào ngày ấy. Trước 01/07/2025 có cấp huyện.',
     currentNote: 'Số liệu cũ được quy về các đơn vị hiện nay. Phần chia theo tỷ lệ được ghi là ước tính.',
   },
+  before: {
+    title: '{name} được lập ngày {day}',
+    note: 'Trong kỳ này chưa có đơn vị này. Xem các đơn vị khi đó, hoặc quy số liệu về địa bàn hiện nay.',
+    now: 'Quy về địa bàn hiện nay',
+  },
   replay: {
     label: 'Thời điểm',
     live: 'trực tiếp',
@@ -149,7 +154,7 @@ export const analysisVi = {
     change: 'So {with}',
     interval: 'Khoảng tin cậy 95 %',
     intervalOf: 'từ {low} đến {high}',
-    cases: 'Số ca',
+    cases: 'Mẫu số',
     target: 'Chỉ tiêu',
     targetIs: 'chỉ tiêu {n}',
     standings: {
@@ -161,7 +166,7 @@ export const analysisVi = {
     },
     tied: 'đồng hạng',
     whole: 'Toàn bộ',
-    points: 'điểm',
+    points: 'điểm phần trăm',
     estimated: 'ước tính',
     estimatedNote: 'Có phần được chia theo tỷ lệ khi đơn vị tách, gộp.',
     drill: 'Xem chi tiết {name}',
@@ -201,6 +206,7 @@ export const analysisVi = {
   },
   map: {
     title: 'Bản đồ',
+    none: 'chưa có số liệu hoặc chưa đủ hồ sơ',
     noShapes: 'Chưa có hình của các đơn vị vào ngày này.',
     pick: 'Chọn một đơn vị để xem nguồn gốc, nhấn hai lần để vào bên trong.',
     aria: 'Bản đồ {measure}. Phím mũi tên để đi giữa các đơn vị, Enter để chọn.',

@@ -19,9 +19,18 @@ export function useTheme(): { theme: Theme; turn: () => void } {
   const turn = () => {
     const next = theme === 'light' ? 'dark' : 'light'
     localStorage.setItem(KEPT, next)
+    sayInAddress(next)
     setTheme(next)
   }
   return { theme, turn }
+}
+
+/** An address that names a theme goes on naming the right one. */
+function sayInAddress(theme: Theme): void {
+  const params = new URLSearchParams(location.search)
+  if (!params.has('theme')) return
+  params.set('theme', theme)
+  history.replaceState(history.state, '', `${location.pathname}?${params}`)
 }
 
 function first(): Theme {
