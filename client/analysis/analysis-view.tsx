@@ -6,11 +6,13 @@ import { AnswerPanel } from './answer-panel.tsx'
 import { BeforeNote } from './before-note.tsx'
 import { CopyLink } from './copy-link.tsx'
 import { drillInto, dropFilter } from './drill.ts'
+import { FigureSide } from './figure-side.tsx'
 import { keyTitle } from './key-names.ts'
 import { MapPanel } from './map-panel.tsx'
 import { MeasurePicker } from './measure-picker.tsx'
 import { PathLine } from './path-line.tsx'
 import { PeriodPicker } from './period-picker.tsx'
+import { periodTitle } from './period-title.ts'
 import { commonOf, figureQuery } from './questions.ts'
 import { ComparePicker, momentText, ReplayPicker, SplitPicker, UnitsPicker } from './small-pickers.tsx'
 import { hasUnitKeys, isUnitSplit, splitsOf } from './splits.ts'
@@ -40,6 +42,7 @@ export function AnalysisView({ session }: { session: SessionInfo }) {
   const rowName = chosen.row === null ? null : keyTitle(split, chosen.row, { words, locale, nameOf })
   const here = unit?.name ?? home?.name ?? words('analysis.home')
   const chosenUnit = chosen.row !== null && hasUnitKeys(split) ? chosen.row : (unit?.id ?? home?.unit ?? null)
+  const figureName = rowName === null ? here : hasUnitKeys(split) ? rowName : `${here}, ${rowName}`
   const target = chosenTarget(table, chosen)
 
   const drill = (row: string) => go(drillInto(view, split, row, range))
@@ -65,7 +68,7 @@ export function AnalysisView({ session }: { session: SessionInfo }) {
   const atHome = useAnswer(subject.isReady && view.unit !== null ? { measures: [measure], ...question } : null)
   const homeCell = view.unit === null ? (table.whole?.cell ?? null) : atHome.rows && cellIn(atHome.rows[0], measure)
   return (
-    <div className="analysis">
+    <div className="analysis" data-side="true">
       <header className="analysis-head">
         <PathLine
           home={home}
@@ -135,7 +138,7 @@ export function AnalysisView({ session }: { session: SessionInfo }) {
         <TrendPanel
           figure={figure}
           measure={chosen.measure}
-          name={rowName === null ? here : hasUnitKeys(split) ? rowName : `${here}, ${rowName}`}
+          name={figureName}
           unit={hasUnitKeys(split) ? chosenUnit : (unit?.id ?? null)}
           units={view.units}
           range={range}
@@ -155,6 +158,12 @@ export function AnalysisView({ session }: { session: SessionInfo }) {
           onDrill={drill}
         />
       </div>
+      <FigureSide
+        query={figure}
+        measure={chosen.measure}
+        name={figureName}
+        days={periodTitle(view.period, words, locale)}
+      />
     </div>
   )
 }

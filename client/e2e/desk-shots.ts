@@ -44,6 +44,20 @@ export async function shootDesk(
 
 const STRANGER: DeskLook = { name: 'feeds-stranger', path: '/feeds', ready: '.gate' }
 
+const DRAWN = '.answer-table tbody tr'
+/** The analyst's page on the sample: the whole, the districts of 2025, a measure that should be small, and a panel of choices. */
+const ANALYSIS: readonly DeskLook[] = [
+  { name: 'analysis', path: '/analysis?period=lastMonth', ready: DRAWN },
+  { name: 'analysis-districts', path: '/analysis?period=2025-03', ready: DRAWN },
+  { name: 'analysis-overdue', path: '/analysis?measure=dossiers.overdue&by=field', ready: DRAWN },
+  {
+    name: 'analysis-period',
+    path: '/analysis?period=lastMonth',
+    ready: DRAWN,
+    before: (page) => page.locator('.picker-button', { hasText: 'Kỳ' }).click(),
+  },
+]
+
 /** Brings one delivery into each state. */
 async function prepare(program: Program): Promise<DeskLook[]> {
   const target = 'dataset=dossiers&feed=ho-so-an-giang&unit=area:91'
@@ -54,6 +68,7 @@ async function prepare(program: Program): Promise<DeskLook[]> {
   const asking = await send(program, 'dataset=index-scores&feed=766&unit=area:91', 'diem.csv', scores)
   const at = (id: string, step = '') => `/feeds/${id}${step && `?step=${step}`}`
   return [
+    ...ANALYSIS,
     { name: 'feeds', path: '/feeds', ready: '.register-scroll tbody tr' },
     { name: 'feeds-faults', path: at(faulty.id), ready: '.fault' },
     { name: 'feeds-columns', path: at(faulty.id, 'columns'), ready: '.mapping' },

@@ -209,6 +209,10 @@ export const analysisEn: Words['analysis'] = {
   },
   side: {
     title: 'Where the figure comes from',
+    made: 'Counted',
+    definition: 'Definition',
+    asOf: 'As of',
+    sources: 'Sources',
     signIn: 'Sign in to see the rows behind a figure',
     signInNote:
       'Open the sign-in link that the program printed at its start in this browser, then come back. Figures can be read without signing in.',

@@ -213,6 +213,10 @@ export const analysisVi = {
   },
   side: {
     title: 'Nguồn gốc của số liệu',
+    made: 'Đã tính',
+    definition: 'Định nghĩa',
+    asOf: 'Tính tại',
+    sources: 'Nguồn',
     signIn: 'Cần đăng nhập để xem các dòng phía sau số liệu',
     signInNote:
       'Mở liên kết đăng nhập mà chương trình in ra khi khởi động trong trình duyệt này, rồi quay lại trang. Các con số vẫn xem được mà không cần đăng nhập.',
