@@ -1,12 +1,38 @@
 import { type Combination, createSpan, type Span } from './span.ts'
-import { hiddenMeasures, type Quantity, type Secrets, type Table } from './suppress-table.ts'
+import type { Quantity, SheetRow } from './suppress-sheet.ts'
+import { hiddenMeasures, type Secrets, type Table } from './suppress-table.ts'
 
 /** Counts that add up to another by their meaning: each sum is zero. */
-export const IDENTITIES: readonly Combination[] = [
+const IDENTITIES: readonly Combination[] = [
   { resolved: 1, early: -1, onTime: -1, late: -1, unclassified: -1 },
   { received: 1, receivedOnline: -1, receivedDirect: -1, receivedPost: -1, receivedKiosk: -1 },
   { carriedOver: 1, received: 1, resolved: -1, returned: -1, open: -1 },
 ].map((sum) => new Map(Object.entries(sum).map(([name, times]) => [`dossiers.${name}`, times])))
+
+/** What follows from the cells of one row that are shown; the same for all rows that show the same measures. */
+export type Knowledge = (row: SheetRow, shown: readonly string[]) => Span
+
+/** Remembers what follows from each set of shown measures. */
+export function createKnowledge({ rows }: Table): Knowledge {
+  const counts = new Set(rows.flatMap((row) => [...row.values()].flat().flatMap(({ sum }) => [...sum.keys()])))
+  // A whole with a part that nobody asked about tells nothing about the others.
+  const identities = IDENTITIES.filter((sum) => [...sum.keys()].every((id) => counts.has(id)))
+  const spans = new Map<string, Span>()
+  return (row, shown) => {
+    const key = shown.join()
+    const held = spans.get(key)
+    if (held) return held
+    const span = createSpan([...identities, ...shown.flatMap((id) => (row.get(id) ?? []).map(({ sum }) => sum))])
+    spans.set(key, span)
+    return span
+  }
+}
+
+/** The measures of a row whose cells are shown. */
+export function shownIn(row: SheetRow, secrets: Secrets): string[] {
+  const hidden = hiddenMeasures(row, secrets)
+  return [...row.keys()].filter((id) => !hidden.has(id))
+}
 
 /**
  * In each row, hides rates and sums (and, where that is not enough, the smallest counts) from which a hidden count could
@@ -14,60 +40,50 @@ export const IDENTITIES: readonly Combination[] = [
  *
  * @returns whether anything was hidden
  */
-export function guardRows(table: Table, secrets: Secrets): boolean {
-  const spans = new Map<string, Span>()
-  const spanOf = (row: ReadonlyMap<string, readonly Quantity[]>, shown: readonly string[]): Span => {
-    const key = shown.join()
-    const span =
-      spans.get(key) ??
-      createSpan([...IDENTITIES, ...shown.flatMap((id) => (row.get(id) ?? []).map((quantity) => quantity.sum))])
-    spans.set(key, span)
-    return span
-  }
+export function guardRows({ rows }: Table, secrets: Secrets, knows: Knowledge): boolean {
   let moved = false
-  for (const [r, row] of table.rows.entries())
-    for (let more = true; more; ) {
-      const hiddenHere = hiddenMeasures(table, secrets, r)
-      const shown = [...row.keys()].filter((id) => !hiddenHere.has(id))
-      const open = openOf(row, secrets, spanOf(row, shown))
-      more = open !== undefined && hideBeside(open, row, shown, secrets, (ids) => spanOf(row, ids))
-      moved ||= more
+  for (const row of rows)
+    for (let open = openIn(row, secrets, knows); open; open = openIn(row, secrets, knows)) {
+      hideBeside(open, row, secrets, knows)
+      moved = true
     }
   return moved
 }
 
-function openOf(row: ReadonlyMap<string, readonly Quantity[]>, { hidden, bare }: Secrets, known: Span) {
-  const quantities = [...row.values()].flat()
-  return quantities.find((quantity) => hidden.has(quantity) && !bare.has(quantity) && known.has(quantity.sum))
+function openIn(row: SheetRow, secrets: Secrets, knows: Knowledge): Quantity | undefined {
+  const { hidden, bare } = secrets
+  const secret = [...row.values()].flat().filter((quantity) => hidden.has(quantity) && !bare.has(quantity))
+  if (secret.length === 0) return undefined
+  const known = knows(row, shownIn(row, secrets))
+  return secret.find(({ sum }) => known.rest(sum).size === 0)
 }
 
 /** Hides the cell that helps most to compute an open quantity. */
-function hideBeside(
-  open: Quantity,
-  row: ReadonlyMap<string, readonly Quantity[]>,
-  shown: readonly string[],
-  { hidden, bare }: Secrets,
-  spanOf: (ids: readonly string[]) => Span,
-): boolean {
+function hideBeside(open: Quantity, row: SheetRow, secrets: Secrets, knows: Knowledge): void {
+  const { hidden, bare } = secrets
+  const shown = shownIn(row, secrets)
+  const without = (id: string) =>
+    knows(
+      row,
+      shown.filter((other) => other !== id),
+    )
   const telling = shown.filter((id) => row.get(id)?.some(({ value }) => value !== 0)).toSorted(byWorth(row))
-  const without = (id: string) => spanOf(shown.filter((other) => other !== id))
-  const found = telling.find((id) => !without(id).has(open.sum)) ?? telling.find((id) => sharesWith(row.get(id), open))
-  if (found === undefined) {
-    bare.add(open)
-    return true
-  }
-  const left = without(found)
-  const lost = (row.get(found) ?? []).filter((quantity) => !left.has(quantity.sum))
-  // Where every part can still be computed, hiding the cell is one step of several.
-  for (const quantity of lost.length > 0 ? lost : (row.get(found) ?? [])) {
+  const found =
+    telling.find((id) => without(id).rest(open.sum).size > 0) ?? telling.find((id) => sharesWith(row.get(id), open))
+  const quantities = found === undefined ? [] : (row.get(found) ?? [])
+  if (found === undefined) bare.add(open)
+  const lost = quantities.filter(({ sum }) => found !== undefined && without(found).rest(sum).size > 0)
+  for (const quantity of lost) hidden.add(quantity)
+  if (lost.length > 0) return
+  // Every part of it can still be computed: hiding the cell is one step of several.
+  for (const quantity of quantities) {
     hidden.add(quantity)
-    if (lost.length === 0) bare.add(quantity)
+    bare.add(quantity)
   }
-  return true
 }
 
 /** What is made of other figures is missed least, then small counts. */
-function byWorth(row: ReadonlyMap<string, readonly Quantity[]>): (a: string, b: string) => number {
+function byWorth(row: SheetRow): (a: string, b: string) => number {
   const made = (id: string) => {
     const quantities = row.get(id) ?? []
     return quantities.length > 1 || quantities.some(({ sum }) => sum.size > 1) ? 0 : 1

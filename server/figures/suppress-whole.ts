@@ -1,68 +1,74 @@
 import { type Combination, createSpan } from './span.ts'
 import { hideNext } from './suppress-lines.ts'
-import { IDENTITIES } from './suppress-rows.ts'
-import { hiddenMeasures, isSmall, type Line, type Quantity, type Secrets, sumOf, type Table } from './suppress-table.ts'
+import { type Knowledge, shownIn } from './suppress-rows.ts'
+import type { Quantity } from './suppress-sheet.ts'
+import type { Line, Secrets, Table } from './suppress-table.ts'
 
-/** Beyond so many equations only lines and rows are looked at, each by itself. */
-const MOST_EQUATIONS = 4000
+/** Beyond so many unknown terms only lines and rows are looked at, each by itself. */
+const MOST_TERMS = 20_000
 
 /**
  * Looks at rows and lines together: in a table split two ways, or with several measures, sums of sums can give away what
- * no single subtraction does. Hides one more quantity beside each that could be computed.
+ * no single subtraction does, and a small total that is hidden elsewhere. Hides one more quantity beside each.
  *
  * @returns whether anything was hidden
  */
-export function guardWhole(table: Table, secrets: Secrets): boolean {
-  const { hidden, bare, least } = secrets
-  const secret = [...hidden].filter((quantity) => !bare.has(quantity))
-  if (secret.length === 0) return false
-  const veiled = new Map<number, ReadonlySet<string>>()
-  for (const { row } of hidden) if (!veiled.has(row)) veiled.set(row, hiddenMeasures(table, secrets, row))
-  const lines = table.lines.filter((line) => line.some(({ row }) => veiled.has(row)) && !isSmall(sumOf(line), least))
-  const told = [...veiled].flatMap(([row, measures]) => toldBy(table, row, measures))
-  if (told.length + lines.length > MOST_EQUATIONS) return false
-  const span = createSpan(told)
-  for (const line of lines) span.add(unknownOf(line, veiled))
-  const open = secret.filter((quantity) => span.has(inRow(quantity.sum, quantity.row)))
+export function guardWhole(table: Table, secrets: Secrets, knows: Knowledge): boolean {
+  const { hidden, bare } = secrets
+  if (hidden.size === 0 && table.secretLines.length === 0) return false
+  const unknown = createUnknown(table, secrets, knows)
+  const sums = table.lines.map((line) => sumUp(line.map(unknown))).filter((sum) => sum.size > 0)
+  if (sums.reduce((terms, sum) => terms + sum.size, 0) > MOST_TERMS) return false
+  const span = createSpan(sums)
+  const isOpen = (line: Line) => span.rest(sumUp(line.map(unknown))).size === 0
+  const open = [...[...hidden].map((quantity) => [quantity]), ...table.secretLines].filter((line) => {
+    const [first] = line
+    return !bare.has(line) && !(line.length === 1 && first && bare.has(first)) && isOpen(line)
+  })
   const helped = new Set<Line>()
-  for (const quantity of open) {
-    if (table.through(quantity).some((line) => helped.has(line))) continue
-    const around = [...linesAround(quantity, table, secrets)]
-    const line =
+  for (const line of open) {
+    const around = [...linesAround(line, table, secrets)]
+    if (around.some((each) => helped.has(each))) continue
+    const found =
       around.find((each) => hideNext(each, table, secrets)) ??
       around.find((each) => hideNext(each, table, secrets, true))
-    if (line) helped.add(line)
-    else bare.add(quantity)
+    if (found) helped.add(found)
+    else for (const each of [line, ...(line.length === 1 ? line : [])]) bare.add(each)
   }
   return open.length > 0
 }
 
-/** The lines that help to compute a quantity, nearest first: through it, then through what is hidden beside it. */
-function* linesAround(quantity: Quantity, table: Table, { hidden }: Secrets): Generator<Line> {
-  const near = new Set([quantity])
-  const seen = new Set<Line>()
-  for (const next of near) {
-    for (const line of table.through(next)) {
-      if (seen.has(line)) continue
-      seen.add(line)
-      yield line
-      for (const other of line) if (hidden.has(other)) near.add(other)
-    }
-    for (const other of [...(table.rows[next.row]?.values() ?? [])].flat()) if (hidden.has(other)) near.add(other)
+/** What is left of a quantity when all that its row shows is taken out of it; the unknowns of each row are its own. */
+function createUnknown({ rows }: Table, secrets: Secrets, knows: Knowledge): (quantity: Quantity) => Combination {
+  const shown = rows.map((row) => shownIn(row, secrets))
+  const rests = new Map<string, Combination>()
+  return ({ row, measure, sum }) => {
+    const held = rows[row]
+    const names = shown[row]
+    if (!held || !names || names.includes(measure)) return new Map()
+    const key = `${names.join()}|${[...sum].join()}`
+    const rest = rests.get(key) ?? knows(held, names).rest(sum)
+    rests.set(key, rest)
+    return new Map([...rest].map(([id, times]) => [`${row} ${id}`, times]))
   }
 }
 
-/** What a row with hidden cells still says. */
-function toldBy({ rows }: Table, row: number, hidden: ReadonlySet<string>): Combination[] {
-  const shown = [...(rows[row] ?? [])].filter(([measure]) => !hidden.has(measure)).flatMap(([, parts]) => parts)
-  return [...IDENTITIES, ...shown.map(({ sum }) => sum)].map((sum) => inRow(sum, row))
+function sumUp(parts: readonly Combination[]): Combination {
+  const [only, ...others] = parts
+  return others.length === 0 ? (only ?? new Map()) : new Map(parts.flatMap((part) => [...part]))
 }
 
-/** A line less the rows in which nothing is hidden. */
-function unknownOf(line: Line, veiled: ReadonlyMap<number, unknown>): Combination {
-  return new Map(line.filter(({ row }) => veiled.has(row)).flatMap(({ sum, row }) => [...inRow(sum, row)]))
-}
-
-function inRow(sum: Combination, row: number): Combination {
-  return new Map([...sum].map(([id, times]) => [`${row} ${id}`, times]))
+/** The lines that help to compute a sum, nearest first: through its quantities, then through what is hidden beside them. */
+function* linesAround(line: Line, table: Table, { hidden }: Secrets): Generator<Line> {
+  const near = new Set(line)
+  const seen = new Set<Line>()
+  for (const next of near) {
+    for (const crossing of table.through(next)) {
+      if (seen.has(crossing)) continue
+      seen.add(crossing)
+      yield crossing
+      for (const other of crossing) if (hidden.has(other)) near.add(other)
+    }
+    for (const other of [...(table.rows[next.row]?.values() ?? [])].flat()) if (hidden.has(other)) near.add(other)
+  }
 }

@@ -114,6 +114,22 @@ describe('rates shown to the public', () => {
     expect(of(4)).toEqual(['?', '?'])
   })
 
+  it('hide the median whose number of rows is the count that is hidden', () => {
+    // 12 resolved stand beside the 3 of a; the median of b would say that it stands on 12
+    const measures = ['dossiers.resolved', 'dossiers.medianDays']
+    const row = (unit: string, n: number): FigureRow => ({
+      unit,
+      'dossiers.resolved': { value: n },
+      'dossiers.medianDays': { value: 4.5, n },
+    })
+    const found = suppress([row('a', 3), row('b', 12), row('c', 80)], asked(measures, ['unit']), 5)
+    expect(found.map((each) => measures.map((id) => textOf(each[id])))).toEqual([
+      ['?', '?'],
+      ['?', '?'],
+      [80, 4.5],
+    ])
+  })
+
   it('leave published scores alone: they are public already', () => {
     expect(shown({ a: { value: 3 }, b: { value: 81.5 } }, 'index.total')).toEqual({ a: 3, b: 81.5 })
   })
