@@ -26,7 +26,7 @@ export interface Context {
   segments: readonly Segment[]
   /** Groups whose figures are an estimate whatever their rows: old districts that today's communes do not fill exactly. */
   inexact: ReadonlySet<string>
-  relation: (dataset: Dataset) => string
+  relation: (dataset: Dataset, where?: string) => string
   coverage: (dataset: string) => Promise<Coverage>
 }
 
@@ -43,7 +43,7 @@ export type Ingredients = Pick<
 export function createContext(given: Ingredients): Context {
   const { reading, resolved, set, view, rolled, feeds, deliveries, remember } = given
   const known = new Map<string, Promise<Coverage>>()
-  const relation = (dataset: Dataset) => reading.relation(dataset, view)
+  const relation = (dataset: Dataset, where?: string) => reading.relation(dataset, view, where)
   const read = async (id: string) => {
     const dataset = findDataset(id)
     if (!dataset) throw new Error(`no dataset ${id}`)

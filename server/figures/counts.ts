@@ -3,8 +3,10 @@ import { findDataset } from '../../shared/datasets/list.ts'
 import type { Count, Distribution } from '../../shared/measures/measure.ts'
 import type { Sql } from '../ledger/ledger.ts'
 import { type Binder, columnSql, conditionSql, createBinder, daySql } from './condition-sql.ts'
+import type { Context } from './context.ts'
 import { distributionSql } from './distribution.ts'
 import type { Leaf } from './leaves.ts'
+import { looksBack } from './look-back.ts'
 import type { Part } from './part.ts'
 import type { Resolved } from './resolve.ts'
 import type { Segment } from './segments.ts'
@@ -32,7 +34,7 @@ export function sameScan(measures: readonly Dated[]): Dated[][] {
 /** Counts rows by their day, and takes medians and means of them. */
 export async function readDated(
   sql: Sql,
-  relation: (dataset: Dataset) => string,
+  relation: Context['relation'],
   measures: readonly Dated[],
   resolved: Resolved,
   segments: readonly Segment[],
@@ -42,7 +44,7 @@ export async function readDated(
     const [first] = scan
     const dataset = first && findDataset(first.dataset)
     if (!first || !dataset) continue
-    const { text, params } = datedSql(relation(dataset), dataset, scan, resolved, segments)
+    const { text, params } = datedSql(relation, dataset, scan, resolved, segments)
     for (const row of await sql.query<GroupRow>(text, params)) parts.push(...toParts(row, scan, resolved.columns))
   }
   return parts
@@ -50,7 +52,7 @@ export async function readDated(
 
 /** One scan over the rows whose day lies in the period. */
 export function datedSql(
-  relation: string,
+  relation: Context['relation'],
   dataset: Dataset,
   scan: readonly Dated[],
   resolved: Pick<Resolved, 'period' | 'buckets' | 'columns' | 'filters'>,
@@ -68,11 +70,10 @@ export function datedSql(
   })
   const heads = [`${places.bucket} as bucket`, unitHead(members, binder), ...keySql(resolved.columns, dataset)]
   const { from, to } = resolved.period
-  const where = [
-    `${day} between ${binder.bind(from, 'date')} and ${binder.bind(to, 'date')}`,
-    ...filterSql(resolved.filters, dataset, binder),
-  ]
-  const text = `select ${[...heads, ...values].join(', ')} from ${relation} r${members.join} where ${where.join(' and ')} ${groupBy(heads)}`
+  const inside = `${day} between ${binder.bind(from, 'date')} and ${binder.bind(to, 'date')}`
+  const where = [inside, ...filterSql(resolved.filters, dataset, binder)]
+  const rows = scan.some(looksBack) ? relation(dataset, inside) : relation(dataset)
+  const text = `select ${[...heads, ...values].join(', ')} from ${rows} r${members.join} where ${where.join(' and ')} ${groupBy(heads)}`
   return { text, params: binder.params }
 }
 

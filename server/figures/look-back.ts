@@ -1,8 +1,9 @@
 import { findDataset } from '../../shared/datasets/list.ts'
-import type { Condition, Measure } from '../../shared/measures/measure.ts'
+import type { Condition } from '../../shared/measures/measure.ts'
+import type { Leaf } from './leaves.ts'
 
 /** Does a measure read what all versions of a row say together? Then it is counted from the rows at its seq, and no rollup can hold it. */
-export function looksBack(measure: Measure): boolean {
+export function looksBack(measure: Leaf): boolean {
   if (measure.kind !== 'count' && measure.kind !== 'distribution') return false
   const history = new Set(findDataset(measure.dataset)?.history?.map(({ name }) => name))
   const names = [...namesIn(measure.where), ...(measure.kind === 'count' && measure.adds ? [measure.adds] : [])]

@@ -11,6 +11,7 @@ import type {
 } from '../../shared/measures/measure.ts'
 import { isRolled } from './counters.ts'
 import type { Leaf } from './leaves.ts'
+import { looksBack } from './look-back.ts'
 import type { Resolved } from './resolve.ts'
 
 /** Which measures are read where. */
@@ -65,7 +66,7 @@ export function planOf(resolved: Resolved, rolled: boolean, segments: number): P
     else if (leaf.kind === 'deliveries') plan.deliveries.push(leaf)
     else if (fromRollup && leaf.kind === 'count' && isRolled(leaf)) plan.rolledCounts.push(leaf)
     else if (fromRollup && leaf.kind === 'stock') plan.rolledStocks.push(leaf)
-    else if (atOnce) plan.atOnce.push(leaf)
+    else if (atOnce && !looksBack(leaf)) plan.atOnce.push(leaf)
     else if (leaf.kind === 'count') plan.dated.push(leaf)
     else if (leaf.kind === 'distribution') plan.dated.push(leaf)
     else if (leaf.kind === 'stock') plan.stocks.push(leaf)

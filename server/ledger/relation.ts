@@ -1,18 +1,23 @@
 import type { Dataset } from '../../shared/datasets/dataset.ts'
 import { checkId } from './batches.ts'
 import type { View } from './ledger.ts'
-import { historyColumns } from './row-history.ts'
+import { withHistory, withHistoryWhere } from './row-history.ts'
 import { type RowTable, rowTableOf } from './row-tables.ts'
 import { columnsOf } from './touched.ts'
 import { recomputed, reinstated } from './withdraw-plan.ts'
 
-/** An SQL table expression over the rows of a dataset that a view shows, with every column of its row table and of its history. */
-export function relationOf(dataset: Dataset, view: View): string {
+/**
+ * An SQL table expression over the rows of a dataset that a view shows, with every column of its row table and of its history.
+ *
+ * @param where - SQL test on the alias `r`: only rows that pass it, whose history is then read for all of them together
+ */
+export function relationOf(dataset: Dataset, view: View, where?: string): string {
   const table = rowTableOf(dataset)
-  const history = historyColumns(table, view.seq, 'withdrawing' in view ? checkId(view.withdrawing) : null)
+  const withdrawing = 'withdrawing' in view ? checkId(view.withdrawing) : null
+  const history = { seq: view.seq, plain: withdrawing === null && !('pending' in view), withdrawing }
   const rows = visibleRows(table, view)
-  // The database evaluates a column of such a subquery only where a question names it.
-  return history.length === 0 ? rows : `(select x.*, ${history.join(', ')} from ${rows} x)`
+  if (where === undefined || (dataset.history ?? []).length === 0) return withHistory(table, history, rows)
+  return withHistoryWhere(table, history, rows, where)
 }
 
 function visibleRows(table: RowTable, view: View): string {
