@@ -8,67 +8,15 @@ import { addDays, type Day, dayOf, weekOf } from '../../shared/period.ts'
 import type { Query } from '../../shared/query.ts'
 import { SYSTEM_SCOPE } from '../../shared/roles.ts'
 import { type City, openCity } from '../test/city.ts'
+import { COMMUNES, childOf, createDueHistory, createRandom, randomDossier, TREE } from '../test/random-dossiers.ts'
 import { known, leavesOf, stockOf } from './leaves.ts'
 import { dayFor, holds, inside } from './recount.ts'
 
 /** Every split below is recounted row by row in plain TypeScript; nothing here comes from the SQL. */
 const SEED = Number(process.env.SEED ?? 20261122)
 
-// District d with communes a and b until 30 June 2025; then a and b stand under the province; c is new; e is a department.
-const TREE: readonly Row[] = [
-  { unit: 'p', tree: 'main', level: 'province', name: 'P' },
-  { unit: 'd', tree: 'main', level: 'district', name: 'D', parent: 'p', to: '2025-06-30' },
-  { unit: 'a', tree: 'main', level: 'commune', name: 'A', parent: 'd', to: '2025-06-30' },
-  { unit: 'a', tree: 'main', level: 'commune', name: 'A', parent: 'p', from: '2025-07-01' },
-  { unit: 'b', tree: 'main', level: 'commune', name: 'B', parent: 'd', to: '2025-06-30' },
-  { unit: 'b', tree: 'main', level: 'commune', name: 'B', parent: 'p', from: '2025-07-01' },
-  { unit: 'old', tree: 'main', level: 'commune', name: 'Old', parent: 'd', to: '2025-06-30' },
-  { unit: 'c', tree: 'main', level: 'commune', name: 'C', parent: 'p', from: '2025-07-01' },
-  { unit: 'e', tree: 'main', level: 'department', name: 'E', parent: 'p' },
-  { unit: 'elsewhere', tree: 'main', level: 'province', name: 'Q' },
-]
-const COMMUNES = ['a', 'b', 'old', 'c']
-
-/** The child of p under which a unit stands on a day, as the table above says in words. */
-function childOf(unit: string, day: Day): string {
-  if (unit === 'old') return 'd'
-  if (unit === 'a' || unit === 'b') return day <= '2025-06-30' ? 'd' : unit
-  return unit
-}
-
-function createRandom(seed: number) {
-  let state = seed
-  const next = () => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296
-  }
-  const below = (n: number) => Math.floor(next() * n)
-  return { chance: (p: number) => next() < p, below, pick: <T>(list: readonly T[]): T => list[below(list.length)] as T }
-}
 const random = createRandom(SEED)
-
-function randomDossier(code: number): Row {
-  const received = addDays('2025-05-01', random.below(150))
-  const at = (day: Day) => `${day}T${String(7 + random.below(10)).padStart(2, '0')}:30:00+07:00`
-  const finished = random.chance(0.6) ? addDays(received, random.below(40)) : null
-  const row: Row = {
-    code: `H${code}`,
-    receivingUnit: random.pick(['a', 'b', 'old', 'c', 'e', 'p', 'elsewhere']),
-    resolvingUnit: random.chance(0.3) ? random.pick(['a', 'c', 'e']) : null,
-    receivedAt: at(received),
-    dueAt: random.chance(0.9) ? at(addDays(received, random.below(25))) : null,
-    firstDueAt: random.chance(0.15) ? at(addDays(received, random.below(25))) : null,
-    finishedAt: finished && at(finished),
-    field: random.pick(['Đất đai', 'Hộ tịch', null]),
-    channel: random.pick(['online', 'direct', 'post', 'kiosk', null]),
-    digitised: random.pick([true, false, null]),
-    status: finished ? null : random.pick([null, null, '1', '3', '5', '7', '9']),
-    statusAt: random.chance(0.5) ? at(addDays(received, random.below(20))) : null,
-  }
-  return row
-}
+const withHistory = createDueHistory()
 
 const MEASURES = [
   'received',
@@ -276,26 +224,11 @@ async function compare(query: Query, rows: readonly Row[], today: Day): Promise<
     }
 }
 
-const dueDays = new Map<string, { due: Day | null; told: Day | null }[]>()
-
-/** A row with what all its deliveries say of its due dates, read from a list of them. */
-function withHistory(row: Row): Row {
-  const code = String(row.code)
-  const seen = [...(dueDays.get(code) ?? []), { due: dayFor('dueOn', row), told: dayFor('firstDueOn', row) }]
-  dueDays.set(code, seen)
-  const told = seen.at(-1)?.told ?? null
-  const earliest = seen.map((each) => each.told ?? each.due).find((each) => each !== null) ?? null
-  const first = told !== null && !seen.some(({ due }) => due === told) ? told : earliest
-  const named = [first, ...seen.map(({ due }) => due)].filter((due) => due !== null)
-  const dueMoves = named.filter((due, i) => i > 0 && due !== named[i - 1]).length
-  return { ...row, firstKnownDueOn: first, dueMoves }
-}
-
 it('counts what a recount by hand counts, now and at every earlier seq', async () => {
   const held = new Map<string, Row>()
   const past: { seq: number; rows: Row[]; today: Day }[] = []
   for (let round = 0; round < 12; round++) {
-    const delivery = Array.from({ length: 25 }, () => randomDossier(random.below(80)))
+    const delivery = Array.from({ length: 25 }, () => randomDossier(random.below(80), random))
     const once = [...new Map(delivery.map((row) => [row.code, row])).values()]
     const { seq } = await city.deliver('dossiers', once)
     for (const row of once) held.set(String(row.code), withHistory(completeDossier(row)))
