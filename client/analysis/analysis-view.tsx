@@ -5,7 +5,7 @@ import { ProblemNote } from '../ui/problem-note.tsx'
 import { AnswerPanel } from './answer-panel.tsx'
 import { BeforeNote } from './before-note.tsx'
 import { CopyLink } from './copy-link.tsx'
-import { drillInto, dropFilter } from './drill.ts'
+import { changeMeasure, drillInto, dropFilter } from './drill.ts'
 import { FigureSide } from './figure-side.tsx'
 import { keyTitle } from './key-names.ts'
 import { MapPanel } from './map-panel.tsx'
@@ -13,9 +13,10 @@ import { MeasurePicker } from './measure-picker.tsx'
 import { PathLine } from './path-line.tsx'
 import { PeriodPicker } from './period-picker.tsx'
 import { periodTitle } from './period-title.ts'
+import { isIncomplete } from './periods.ts'
 import { commonOf, figureQuery } from './questions.ts'
 import { ComparePicker, momentText, ReplayPicker, SplitPicker, UnitsPicker } from './small-pickers.tsx'
-import { hasUnitKeys, isUnitSplit, splitsOf } from './splits.ts'
+import { hasUnitKeys, isUnitSplit } from './splits.ts'
 import { cellIn } from './table-rows.ts'
 import { TrendPanel } from './trend-panel.tsx'
 import { UnitTree } from './unit-tree.tsx'
@@ -84,14 +85,7 @@ export function AnalysisView({ session }: { session: SessionInfo }) {
         <div className="analysis-pickers">
           <MeasurePicker
             measure={measure}
-            onChoose={(next) =>
-              go({
-                measure: next,
-                selected: view.selected && { row: view.selected.row, measure: next },
-                order: null,
-                split: view.split && splitsOf(next).includes(view.split) ? view.split : null,
-              })
-            }
+            onChoose={(next) => go(changeMeasure(view, next, isIncomplete(range, today)))}
           />
           <PeriodPicker period={view.period} today={today} onChoose={(period) => go({ period })} />
           <SplitPicker

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { drillInto, dropFilter } from './drill.ts'
+import { changeMeasure, drillInto, dropFilter } from './drill.ts'
 import { rangeOf } from './periods.ts'
 import { figureQuery, tableQuery } from './questions.ts'
 import { naturalSplit, splitsOf } from './splits.ts'
@@ -44,6 +44,27 @@ describe('the way down', () => {
     )
     expect([down.selected, down.order]).toEqual([null, null])
     expect(dropFilter(down, 'field').where).toEqual({})
+  })
+
+  it('keeps what another measure has too, and looks at the month that is published', () => {
+    const view = {
+      ...FIRST_VIEW,
+      split: 'procedure',
+      where: { field: ['Đất đai'] },
+      selected: { row: '1.008101', measure: RATE },
+    }
+    expect(changeMeasure(view, 'dossiers.late', true)).toMatchObject({
+      split: 'procedure',
+      where: view.where,
+      period: 'thisMonth',
+      selected: { row: '1.008101', measure: 'dossiers.late' },
+    })
+    expect(changeMeasure(view, 'index.total', true)).toMatchObject({
+      split: null,
+      where: {},
+      period: 'lastMonth',
+      selected: null,
+    })
   })
 
   it('offers only splits that the rows of the measure have', () => {

@@ -1,6 +1,7 @@
+import { findMeasure } from '../../shared/measures/list.ts'
 import type { DayRange } from '../../shared/period.ts'
 import { bucketOf } from './questions.ts'
-import { isTimeSplit, isUnitSplit, type Split } from './splits.ts'
+import { isTimeSplit, isUnitSplit, type Split, splitsOf } from './splits.ts'
 import type { ViewState } from './view.ts'
 
 /** The view one step further down, into a row of the table. Order and selection stay behind: they spoke of other rows. */
@@ -9,6 +10,26 @@ export function drillInto(view: ViewState, split: Split, row: string, range: Day
   if (isUnitSplit(split)) return { ...next, unit: row }
   if (isTimeSplit(split)) return { ...next, period: periodText(split, row, range) }
   return { ...next, where: { ...view.where, [split]: [row] } }
+}
+
+/**
+ * The view with another measure: the selection goes with it, order and a split that it does not have stay behind. What
+ * others publish comes after the month, so that the running period would have none.
+ */
+export function changeMeasure(view: ViewState, measure: string, isIncomplete: boolean): ViewState {
+  const split = view.split !== null && splitsOf(measure).includes(view.split) ? view.split : null
+  const allowed = splitsOf(measure)
+  const isPublished = findMeasure(measure)?.kind === 'reported'
+  return {
+    ...view,
+    measure,
+    split,
+    where: Object.fromEntries(Object.entries(view.where).filter(([name]) => allowed.includes(name))),
+    period: isPublished && isIncomplete ? 'lastMonth' : view.period,
+    selected: view.selected && split === view.split ? { ...view.selected, measure } : null,
+    order: null,
+    rows: null,
+  }
 }
 
 /** The view without one of its filters. */

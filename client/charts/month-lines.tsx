@@ -144,7 +144,7 @@ export function MonthLines(props: MonthLinesProps) {
             return (
               <g key={month} className="month-break">
                 <line x1={at} x2={at} y1={4 * u} y2={height - PAD.bottom * u} />
-                <text x={at + (isLate ? -6 : 6) * u} y={13 * u} textAnchor={isLate ? 'end' : 'start'}>
+                <text x={at + (isLate ? -6 : 6) * u} y={29 * u} textAnchor={isLate ? 'end' : 'start'}>
                   {text}
                 </text>
               </g>

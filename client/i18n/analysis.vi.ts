@@ -152,7 +152,7 @@ export const analysisVi = {
     title: 'Bảng so sánh',
     rank: 'Hạng',
     change: 'So {with}',
-    interval: 'Khoảng tin cậy 95 %',
+    interval: 'Tin cậy 95 %',
     intervalOf: 'từ {low} đến {high}',
     cases: 'Mẫu số',
     target: 'Chỉ tiêu',
