@@ -68,7 +68,7 @@ function openMeasure(id: string, byId: ReadonlyMap<string, Measure>): Measure | 
       match: { indicator: code },
       unitOfMeasure: 'number',
       better: 'neither',
-      source: 'As published; see the row',
+      source: 'Như đã công bố; xem dòng',
     }
   }
   const measure = byId.get(code)
@@ -81,6 +81,6 @@ function openMeasure(id: string, byId: ReadonlyMap<string, Measure>): Measure | 
     inherits: true,
     unitOfMeasure: measure.unitOfMeasure,
     better: 'neither',
-    source: 'As set; see the row',
+    source: 'Như được giao; xem dòng',
   }
 }

@@ -2,8 +2,8 @@ import { PAUSED, REFUSED_OR_NEW, RESOLVED, WITHDRAWN } from '../datasets/dossier
 import type { Condition, Count, Measure, Stock } from './measure.ts'
 
 const base = { dataset: 'dossiers', unitOfMeasure: 'dossiers', version: 1, validFrom: '2020-10-21' } as const
-const FORM = 'Form II.06, Circular 01/2020/TT-VPCP, 21 October 2020'
-const RULES = 'DOMAIN §2.2, counting rules; days, not times, are compared'
+const FORM = 'Biểu II.06, Thông tư 01/2020/TT-VPCP ngày 21/10/2020'
+const RULES = 'Quy tắc đếm, mục 1: so ngày với ngày, không so giờ'
 
 const accepted: Condition = { not: { in: ['status', REFUSED_OR_NEW] } }
 /** A dossier whose handling ended, on the day of `finishedOn`. */
@@ -53,7 +53,7 @@ const receivedFull = count({
   on: 'receivedOn',
   where: { all: [accepted, { in: ['serviceLevel', ['full']] }, { in: ['channel', ['online']] }] },
   better: 'higher',
-  source: 'Decree 42/2022/NĐ-CP, article 11; DOMAIN §2.5',
+  source: 'Nghị định 42/2022/NĐ-CP ngày 24/6/2022, điều 11',
 })
 
 const resolved = count({
@@ -102,7 +102,7 @@ const unclassified = count({
   on: 'finishedOn',
   where: { all: [resolvedRow, { not: { filled: 'dueOn' } }, { not: byHabit }] },
   better: 'lower',
-  source: 'DOMAIN §2.2 and V5; the feed decides (noDueDate)',
+  source: 'Quy tắc đếm, mục 2: không có hạn trả là ô riêng; từng nguồn có thể theo thói quen của hệ thống gốc',
   version: 2,
   reports: { sum: ['resolved'], minus: ['early', 'onTime', 'late'] },
 })
@@ -194,7 +194,7 @@ const flag = (
     on,
     where: { all: [where, { in: [column, [true]] }] },
     better: 'higher',
-    source: 'DOMAIN §2.1 and §2.3',
+    source: 'Quyết định 766/QĐ-TTg ngày 23/6/2022; Quy tắc đếm, mục 3',
     ...(reports && { reports }),
   })
 
@@ -225,7 +225,7 @@ export const dossierCounts: readonly Measure[] = [
     plus: ['dossiers.received', 'dossiers.carriedOver'],
     minus: [],
     better: 'neither',
-    source: `${FORM}, box 3 = new + carried over`,
+    source: `${FORM}, ô (3) = trong kỳ + kỳ trước`,
   },
   overdue,
   paused,
@@ -250,7 +250,7 @@ export const dossierCounts: readonly Measure[] = [
     due: 'dueOn',
     unitOfMeasure: 'dossiers',
     better: 'lower',
-    source: 'DESIGN §5: due that day or the next working day',
+    source: 'Quy tắc đếm, mục 1: hạn trong ngày hoặc ngày làm việc kế tiếp',
     version: 1,
     validFrom: '2020-10-21',
   },
@@ -263,7 +263,7 @@ export const dossierCounts: readonly Measure[] = [
     since: 'dueOn',
     unitOfMeasure: 'days',
     better: 'lower',
-    source: 'DOMAIN §2.3',
+    source: 'Quy tắc đếm, mục 3',
     version: 1,
     validFrom: '2020-10-21',
   },

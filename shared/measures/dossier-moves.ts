@@ -2,7 +2,7 @@ import { resolvedRow } from './dossier-counts.ts'
 import type { Condition, Count, Measure } from './measure.ts'
 
 const RESET =
-  'DOMAIN §2.4: a system can reset due dates, so the first one ever seen is kept; a new date at most once (Decision 88/2025, Lai Châu)'
+  'Quy tắc đếm, mục 2: giữ ngày hẹn đầu tiên từng thấy; hẹn lại không quá 01 lần (ví dụ Quyết định 88/2025 của Lai Châu)'
 
 const count = (spec: Pick<Count, 'id' | 'title' | 'where' | 'better'> & Partial<Count>): Count => ({
   kind: 'count',

@@ -5,7 +5,7 @@ const base = {
   unitOfMeasure: 'reports',
   version: 1,
   validFrom: '2018-01-01',
-  source: 'DOMAIN §4.7',
+  source: 'Quy tắc đếm, mục 5',
 } as const
 const count = (spec: Pick<Count, 'id' | 'title' | 'on' | 'better'> & Partial<Count>): Count => ({
   ...base,
@@ -24,7 +24,7 @@ const rate = (spec: Pick<Rate, 'id' | 'title' | 'numerator' | 'denominator'> & P
   better: 'higher',
   version: 1,
   validFrom: '2018-01-01',
-  source: 'DOMAIN §4.7',
+  source: 'Quy tắc đếm, mục 5',
   minimum: 10,
   ...spec,
 })
@@ -49,7 +49,7 @@ const hours = (
   take: { percentile },
   unitOfMeasure: 'hours',
   better: 'lower',
-  source: 'DOMAIN §4.7; elapsed hours',
+  source: 'Quy tắc đếm, mục 5: số giờ đã trôi qua',
   version: 1,
   validFrom: '2018-01-01',
 })
@@ -180,7 +180,7 @@ export const feedbackMeasures: readonly Measure[] = [
     take: 'mean',
     unitOfMeasure: 'stars',
     better: 'higher',
-    source: 'DOMAIN §4.7',
+    source: 'Quy tắc đếm, mục 5',
     version: 1,
     validFrom: '2018-01-01',
   },

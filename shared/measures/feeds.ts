@@ -1,7 +1,7 @@
 import type { Deliveries, Measure } from './measure.ts'
 
 const SOURCE =
-  'Circular 04/2025/TT-VPCP, 8 December 2025 (data updated automatically, in real time); each feed by its own cadence in working days'
+  'Thông tư 04/2025/TT-VPCP ngày 08/12/2025 (dữ liệu cập nhật tự động, theo thời gian thực); mỗi nguồn theo nhịp riêng tính bằng ngày làm việc'
 const base = { version: 1, validFrom: '2020-01-01', source: SOURCE } as const
 
 const deliveries = (

@@ -10,7 +10,7 @@ const component = (code: string, vi: string, en: string, max: number): Measure =
   max,
   unitOfMeasure: 'points',
   better: 'higher',
-  source: 'Decision 766/QĐ-TTg, 23 June 2022; portal order and maxima, DOMAIN §2.1',
+  source: 'Quyết định 766/QĐ-TTg ngày 23/6/2022; thứ tự và điểm tối đa theo Cổng Dịch vụ công quốc gia',
   version: 1,
   validFrom: '2022-08-01',
 })

@@ -45,7 +45,7 @@ interface Common {
   better: 'higher' | 'lower' | 'neither'
   /** How far from its target a figure may lie and still be near it, in its own unit of measure. Default: 0.02 of a fraction, else 2 % of the target. */
   near?: number
-  /** Law, article, date, or the section of DOMAIN. */
+  /** Law, article and date as Vietnamese offices cite them, or the section of docs/counting-rules.md. */
   source: string
   version: number
   validFrom: Day

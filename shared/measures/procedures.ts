@@ -1,8 +1,8 @@
 import { REFUSED_OR_NEW } from '../datasets/dossiers.ts'
 import type { Condition, DueCheck, Matched, Measure, Rate, Stock } from './measure.ts'
 
-const DECREE = 'Decree 42/2022/NĐ-CP, 24 June 2022, article 11'
-const INDEX = 'Decision 766/QĐ-TTg, 23 June 2022'
+const DECREE = 'Nghị định 42/2022/NĐ-CP ngày 24/6/2022, điều 11'
+const INDEX = 'Quyết định 766/QĐ-TTg ngày 23/6/2022'
 const base = { unitOfMeasure: 'procedures', version: 1, validFrom: '2022-08-01' } as const
 
 const online: Condition = { in: ['serviceLevel', ['full', 'partial']] }
@@ -68,7 +68,8 @@ const dueCheck = (
   take,
   unitOfMeasure: 'dossiers',
   better,
-  source: 'Civil Code 2015, articles 147–148; Decree 61/2018/NĐ-CP; the limit in `procedures`, the days of `calendar`',
+  source:
+    'Bộ luật Dân sự 2015, điều 147–148; Nghị định 61/2018/NĐ-CP; thời hạn trong danh mục thủ tục, ngày theo lịch làm việc',
   version: 1,
   validFrom: '2020-10-21',
 })
@@ -78,7 +79,7 @@ const isPaidOnline: Condition = { all: [{ in: ['feeDue', [true]] }, { in: ['paid
 
 /** How procedures are offered and used, and whether the sources' due dates follow from their time limits. */
 export const procedureMeasures: readonly Measure[] = [
-  offered('procedures.total', 'Thủ tục thuộc thẩm quyền', 'Procedures in competence', null, 'DOMAIN §2.3, §3.3'),
+  offered('procedures.total', 'Thủ tục thuộc thẩm quyền', 'Procedures in competence', null, 'Quy tắc đếm, mục 7'),
   offered('procedures.offered', 'Dịch vụ công trực tuyến', 'Procedures offered online', online, DECREE),
   offered(
     'procedures.full',
@@ -115,7 +116,7 @@ export const procedureMeasures: readonly Measure[] = [
     'Dịch vụ phát sinh hồ sơ trực tuyến',
     'Online services with online dossiers',
     isOnline,
-    `${INDEX}, CLGQ; DOMAIN §2.3, use rate`,
+    `${INDEX}, nhóm CLGQ; Quy tắc đếm, mục 7`,
   ),
   used(
     'procedures.withPayments',
@@ -139,7 +140,7 @@ export const procedureMeasures: readonly Measure[] = [
     'Share of procedures in full online',
     'procedures.full',
     'procedures.total',
-    `${DECREE}; DOMAIN §2.3, full-process supply`,
+    `${DECREE}; Quy tắc đếm, mục 7`,
   ),
   rate(
     'procedures.integratedRate',
@@ -155,7 +156,7 @@ export const procedureMeasures: readonly Measure[] = [
     'Share of online services in use',
     'procedures.withDossiers',
     'procedures.offered',
-    `${INDEX}, CLGQ; DOMAIN §2.3, use rate`,
+    `${INDEX}, nhóm CLGQ; Quy tắc đếm, mục 7`,
   ),
   rate(
     'procedures.payableRate',
@@ -194,7 +195,7 @@ export const procedureMeasures: readonly Measure[] = [
       'Share of due dates other than the limit gives',
       'dossiers.dueDiffers',
       'dossiers.dueChecked',
-      'Civil Code 2015, articles 147–148; Decree 61/2018/NĐ-CP',
+      'Bộ luật Dân sự 2015, điều 147–148; Nghị định 61/2018/NĐ-CP',
     ),
     better: 'lower',
   },

@@ -32,7 +32,7 @@ export const SUPERSEDED: readonly Measure[] = [
     title: { vi: 'Giải quyết đúng hạn', en: 'Resolved on the due day' },
     where: { all: [resolvedRow, { filled: 'dueOn' }, { sameDay: ['finishedOn', 'dueOn'] }] },
     better: 'higher',
-    source: 'DOMAIN §2.2, counting rules; days, not times, are compared',
+    source: 'Quy tắc đếm, mục 1: so ngày với ngày, không so giờ',
     reports: { sum: ['onTime'] },
   },
   {
@@ -41,7 +41,7 @@ export const SUPERSEDED: readonly Measure[] = [
     title: { vi: 'Không có hạn trả', en: 'Resolved without a due date' },
     where: { all: [resolvedRow, { not: { filled: 'dueOn' } }] },
     better: 'lower',
-    source: 'DOMAIN §2.2 and V5',
+    source: 'Quy tắc đếm, mục 2: không có hạn trả là ô riêng',
     reports: { sum: ['resolved'], minus: ['early', 'onTime', 'late'] },
   },
   {
@@ -50,7 +50,7 @@ export const SUPERSEDED: readonly Measure[] = [
     title: { vi: 'Đúng hạn trên phải giải quyết (OT-3)', en: 'On time of all received (OT-3)' },
     numerator: ['dossiers.early', 'dossiers.onTime'],
     denominator: ['dossiers.received'],
-    source: 'OT-3, DOMAIN §2.3',
+    source: 'OT-3, Quy tắc đếm, mục 3',
   },
   {
     ...rate,
@@ -58,6 +58,7 @@ export const SUPERSEDED: readonly Measure[] = [
     title: { vi: 'Tỷ lệ giải quyết', en: 'Resolution rate' },
     numerator: ['dossiers.resolved'],
     denominator: ['dossiers.resolved', 'dossiers.returned', 'dossiers.open'],
-    source: 'DOMAIN §2.3: D / (C + N), and C + N = D + returned + P',
+    source:
+      'Quy tắc đếm, mục 3: đã giải quyết / (kỳ trước + trong kỳ), tính qua đã giải quyết + trả lại + đang giải quyết',
   },
 ]

@@ -3,7 +3,7 @@ import type { Measure } from './measure.ts'
 const base = {
   version: 1,
   validFrom: '2023-12-11',
-  source: 'Decision 1001/QĐ-BNV, 11 December 2023 (SIPAS method); DOMAIN §2.7',
+  source: 'Quyết định 1001/QĐ-BNV ngày 11/12/2023 (phương pháp SIPAS); Quy tắc đếm, mục 6',
 } as const
 
 export const surveyMeasures: readonly Measure[] = [
