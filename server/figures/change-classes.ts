@@ -10,6 +10,11 @@ import { type Leaf, stockOf } from './leaves.ts'
 /** The parts of a change that rows make, in their order. */
 export const ROW_PARTS = CHANGE_PARTS.slice(CHANGE_PARTS.indexOf('switches'))
 
+/** Is a part made by rows that changed, and not by what lies around them? */
+export function isRowPart(part: ChangePart): boolean {
+  return ROW_PARTS.includes(part)
+}
+
 /** Two states of the rows, and by which days the measure counts them. */
 export interface Between {
   reading: Reading
@@ -79,9 +84,9 @@ export function mixedReading(between: Between, taken: readonly ChangePart[]): Re
   const { reading, before, after } = between
   return {
     ...reading,
-    relation: (dataset) => {
+    relation: (dataset, _view, where) => {
       const keys = keysOf(between, dataset, taken)
-      const [was, is] = [reading.relation(dataset, { seq: before }), reading.relation(dataset, { seq: after })]
+      const [was, is] = [before, after].map((seq) => reading.relation(dataset, { seq }, where))
       // Rows that count on both sides are most of them, and are not compared with anything.
       const kept = `select r.* from ${was} r where r.seq_to is null or r.seq_to > ${after}`
       const held = `select r.* from ${was} r where r.seq_to > ${before} and r.seq_to <= ${after} and not exists (select 1 from ${keys} k where k.key = r.key)`
@@ -99,8 +104,8 @@ export function partReading(between: Between, part: ChangePart, side: 'before' |
   const test = (dataset: Dataset) => ((dataset.history ?? []).length === 0 || part !== 'withdrawal' ? changed : 'true')
   return {
     ...reading,
-    relation: (dataset) =>
-      `(select r.* from ${reading.relation(dataset, { seq: between[side] })} r where ${test(dataset)} and r.key in ${keysOf(between, dataset, [part])})`,
+    relation: (dataset, _view, where) =>
+      `(select r.* from ${reading.relation(dataset, { seq: between[side] }, where)} r where ${test(dataset)} and r.key in ${keysOf(between, dataset, [part])})`,
   }
 }
 

@@ -2,7 +2,7 @@ import type { RowsAnswer } from '../../shared/answer.ts'
 import type { ChangedRow, ChangeRowsQuery } from '../../shared/change.ts'
 import type { Dataset } from '../../shared/datasets/dataset.ts'
 import { storedColumns } from '../../shared/datasets/stored.ts'
-import { type Between, classesSql } from './change-classes.ts'
+import { type Between, classesSql, isRowPart } from './change-classes.ts'
 import { type Share, type Shares, sharesOf } from './change-shares.ts'
 import type { Step, Walk } from './change-walk.ts'
 import { nameOrigins } from './origins.ts'
@@ -57,8 +57,9 @@ async function detailsOf(
   const keys = shares.map(({ key }) => key)
   const was = await versionsOf(between, dataset, between.before, keys)
   // The clock, the definition, the calendar and the units change no row.
-  const held = step.rows === null ? was : await versionsOf(between, dataset, between.after, keys)
-  const causes = step.rows === null ? new Map<string, Cause>() : await causesOf(between, dataset, keys)
+  const moved = isRowPart(step.part)
+  const held = !moved ? was : await versionsOf(between, dataset, between.after, keys)
+  const causes = moved ? await causesOf(between, dataset, keys) : new Map<string, Cause>()
   return shares.flatMap((share) => {
     const [before, after] = [was.get(share.key), held.get(share.key)]
     const shown = after ?? before

@@ -8,7 +8,7 @@ import { type Between, countClasses, mixedReading, partReading, ROW_PARTS } from
 import type { Context } from './context.ts'
 import type { Delivery } from './coverage.ts'
 import { BadQuery } from './errors.ts'
-import { leavesOf } from './leaves.ts'
+import { type Leaf, leavesOf } from './leaves.ts'
 import { datasetsOf, reachOf } from './reach.ts'
 import type { State, Tools } from './tools.ts'
 
@@ -17,7 +17,7 @@ export interface Step {
   part: ChangePart
   from: Context | null
   to: Context | null
-  /** The same two over the rows of this part alone; null where no row changed and each may count otherwise. */
+  /** The same two over the rows of this part alone; null where rows that did not change may count otherwise too. */
   rows: readonly [from: Context | null, to: Context | null] | null
 }
 
@@ -68,12 +68,17 @@ export async function walkOf(tools: Tools, reading: Reading, asked: ChangeQuery,
     const from = steps.at(-1)?.to ?? first
     const to = contextOf(state, mixedReading(between, taken))
     const only = (side: 'before' | 'after') => contextOf(state, partReading(between, part, side))
-    steps.push({ part, from, to, rows: [only('before'), only('after')] })
+    steps.push({ part, from, to, rows: looksAround(leaves) ? null : [only('before'), only('after')] })
   }
   // Where every part is taken, that is the second reading itself.
   const end = steps.at(-1)
   if (end) end.to = last
   return { before: first, after: last, states: { before, after }, steps, between }
+}
+
+/** Do rows of one dataset count by what another says, or deliveries by none? */
+function looksAround(leaves: readonly Leaf[]): boolean {
+  return leaves.some(({ kind }) => kind === 'matched' || kind === 'dueCheck' || kind === 'deliveries')
 }
 
 /** The measure and all that it is made of, as a state defines it. */

@@ -3,6 +3,7 @@ import { isCell } from '../../shared/cell.ts'
 import type { Change, ChangeQuery, ChangeRowsQuery } from '../../shared/change.ts'
 import type { Scope } from '../../shared/roles.ts'
 import { figureRows } from './answer.ts'
+import { isRowPart } from './change-classes.ts'
 import { differencesOf } from './change-exact.ts'
 import { changedPage } from './change-rows.ts'
 import { sharesOf } from './change-shares.ts'
@@ -17,19 +18,27 @@ export async function changeOf(tools: Tools, asked: ChangeQuery, scope: Scope): 
   return tools.read(async (reading) => {
     const { before, after, states, steps } = await walkOf(tools, reading, asked, scope)
     const first = await figureOf(before)
-    const figures: Cell[] = []
-    for (const { to } of steps) figures.push(await figureOf(to))
-    const last = figures.at(-1) ?? (await figureOf(after))
-    const { values, deltas, total } = differencesOf([first, ...figures].map((cell) => cell.value))
+    const figures = [first]
+    const counts: (number | null)[] = []
+    for (const step of steps) {
+      const held = figures.at(-1) ?? first
+      const rows = isRowPart(step.part) ? await countRows(step) : null
+      // Rows that change nothing leave a figure as it is, unless it is a zero that might be a silence.
+      const stays = rows === 0 && step.rows !== null && step.to !== after && (held.value ?? 0) !== 0
+      figures.push(stays ? held : await figureOf(step.to))
+      counts.push(rows)
+    }
+    const { values, deltas, total } = differencesOf(figures.map((cell) => cell.value))
     const parts: Change['parts'] = []
     for (const [i, step] of steps.entries()) {
-      const [value = null, delta = null] = [values[i + 1], deltas[i]]
+      const [value = null, delta = null, count = null] = [values[i + 1], deltas[i], counts[i]]
       const same = value === (values[i] ?? null)
       // Rows that count otherwise and cancel out are worth a line; a clock that moved nothing is not.
-      if (same && step.rows === null) continue
-      const rows = await countRows(step)
+      if (same && count === null) continue
+      const rows = count ?? (await countRows(step))
       if (!same || rows > 0) parts.push({ part: step.part, value, delta, rows })
     }
+    const last = steps.length > 0 ? (figures.at(-1) ?? first) : await figureOf(after)
     return {
       before: { asOf: await tools.asOf(reading, { resolved: states.before }), figure: first },
       after: { asOf: await tools.asOf(reading, { resolved: states.after }), figure: last },
