@@ -140,6 +140,36 @@ describe('a delivery without a row of the unit', () => {
   })
 })
 
+it('a feed that is put to another unit silences the others, without a commit', async () => {
+  const from = { time: city.clock.now().toISOString() }
+  city.clock.set(new Date('2026-12-03T04:00:00Z'))
+  const feed = await city.ledger.feed('dossiers', SYSTEM_SCOPE)
+  if (!feed) throw new Error('no feed')
+  await city.ledger.registerFeed({ ...feed, unit: 'a' }, ACTOR)
+  const asked = { ...ask('dossiers.received', 0, 'b', { period: { name: '2026-12' } }), from }
+  const answer = await figures.change(asked, SYSTEM_SCOPE)
+  expect([answer.before.figure.value, answer.after.figure.none]).toEqual([0, 'noData'])
+  expect(answer.parts).toEqual([{ part: 'switches', value: null, delta: null, rows: 0 }])
+  city.clock.set(new Date('2026-12-03T05:00:00Z'))
+  await city.ledger.registerFeed({ ...feed, unit: null }, ACTOR)
+})
+
+it('a row counts otherwise by what another dataset says of it: it is named, though it did not change', async () => {
+  await city.feed('procedures')
+  await city.deliver('procedures', [
+    { code: '1.000001', name: 'Khai sinh', unit: 'p', serviceLevel: 'full' },
+    { code: '1.000002', name: 'Khai tử', unit: 'p', serviceLevel: 'full' },
+  ])
+  const seq = await head()
+  const online = { channel: 'online', procedureCode: '1.000002' }
+  await city.deliver('dossiers', [dossier('41', 'a', '12-02', online)])
+  const asked = ask('procedures.withDossiers', seq, 'p', { period: { name: '2026-12' } })
+  expect(await partsOf(asked)).toEqual([{ part: 'late', value: 1, delta: 1, rows: 1 }])
+  expect((await rowsOf(asked, 'late')).rows).toMatchObject([
+    { dataset: 'procedures', name: 'Khai tử', before: 0, after: 1, changed: {} },
+  ])
+})
+
 describe('what is taken back', () => {
   it('by its source is a correction, named by the row that announced it', async () => {
     await city.deliver('dossiers', [
