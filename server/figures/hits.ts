@@ -1,6 +1,7 @@
 import type { Dataset } from '../../shared/datasets/dataset.ts'
 import { type Binder, columnSql } from './condition-sql.ts'
 import type { Context } from './context.ts'
+import { looksBack } from './look-back.ts'
 import { type Term, termTest } from './receipt-terms.ts'
 import { membershipSql, placesSql, runsOf } from './sql.ts'
 
@@ -16,6 +17,14 @@ export interface Hits {
   hit: string
   /** The test that some term counts the row. */
   any: string
+  /** The same by the days of rows alone. */
+  coarse: string
+}
+
+/** The rows of a dataset in which hits are sought; `coarse` cuts them where all their versions have to be read. */
+export function rowsSought(context: Context, dataset: Dataset, terms: readonly Term[], coarse: string): string {
+  const back = terms.some(({ leaf }) => leaf.kind === 'dueCheck' || looksBack(leaf))
+  return back ? context.relation(dataset, coarse) : context.relation(dataset)
 }
 
 /** What one row adds where a column is added up instead of rows counted. */
@@ -70,7 +79,8 @@ export function hitsOf(
     const found = termTest(term.leaf, context, dataset, binder)
     if (!found) return []
     const place = held.of(found.day)
-    return [{ ...term, test: `(${found.test} and ${place.test})`, weight: `${place.weight}${addsSql(term, dataset)}` }]
+    const weight = `${place.weight}${addsSql(term, dataset)}`
+    return [{ ...term, test: `(${found.test} and ${place.test})`, coarse: found.coarse, weight }]
   })
   const sumOf = (part: 'times' | 'hits') =>
     hits
@@ -85,5 +95,6 @@ export function hitsOf(
     hits: hitSum,
     hit: `(${hitSum} <> 0)`,
     any: `(${any.join(' or ') || 'false'})`,
+    coarse: `(${[...new Set(hits.map((hit) => hit.coarse))].join(' or ') || 'false'})`,
   }
 }

@@ -1,6 +1,7 @@
 import { nextWorkingDay } from '../../shared/calendar.ts'
-import type { Dataset } from '../../shared/datasets/dataset.ts'
+import type { Dataset, Words } from '../../shared/datasets/dataset.ts'
 import { findDataset } from '../../shared/datasets/list.ts'
+import { columnNames } from '../../shared/datasets/stored.ts'
 import type { DayExpression, Matched, Stock } from '../../shared/measures/measure.ts'
 import { type Binder, columnSql, daySql } from './condition-sql.ts'
 import { type Leaf, stockOf } from './leaves.ts'
@@ -15,7 +16,7 @@ import { columnWords, dayWords, nounOf } from './receipt-words.ts'
 export interface Near {
   /** The day by which such a row finds its unit. */
   day: string
-  /** Does a row stand near, as SQL? */
+  /** Does a row stand near, as SQL? By its days alone. */
   test: string
   /** SQL of the reason, tried on rows that stand near and do not count; null = none of ours. */
   reason: string
@@ -54,7 +55,8 @@ export function nearOf(
     failures.push(`(case when ${due} < ${day} then ${past} when ${due} > ${next} then ${later} end)`)
   }
   if (leaf.kind === 'matched') failures.push(unmatchedSql(leaf, context, binder, reasons))
-  const placed = edgeOf(leaf) === 'start' ? binder.bind(resolved.period.from, 'date') : day
+  // What a period begins with lies with the units of its first day, the day after.
+  const placed = edgeOf(leaf) === 'start' ? `(${day} + 1)` : day
   return { day: placed, test, reason: `coalesce(${failures.join(', ')})` }
 }
 
@@ -66,7 +68,8 @@ function nearPeriod(
   reasons: Reasons,
 ): Near {
   const { from, to } = context.resolved.period
-  const ended = typeof leaf.on === 'string' && ENDED[leaf.on] ? columnSql(dataset, ENDED[leaf.on] ?? '') : null
+  const end = typeof leaf.on === 'string' ? ENDED[leaf.on] : undefined
+  const ended = end !== undefined && columnNames(dataset).has(end) ? columnSql(dataset, end) : null
   const day = ended ? `coalesce(${daySql(leaf.on, dataset)}, ${ended})` : daySql(leaf.on, dataset)
   const failures = leaf.where ? [failureSql(leaf.where, dataset, binder, reasons)] : []
   if (typeof leaf.on === 'string') failures.push(failureSql({ filled: leaf.on }, dataset, binder, reasons))
@@ -104,13 +107,11 @@ function nearStock(stock: Stock, dataset: Dataset, day: string, binder: Binder, 
   const failures = [
     ...(stock.where ? [failureSql(stock.where, dataset, binder, reasons)] : []),
     ...otherExits.map((part) => {
-      const { vi, en } = dayWords(dataset, part)
-      const gone = reasons.number(exitName(part), { vi: `đã qua ${vi}`, en: `past: ${en}` })
+      const gone = reasons.number(exitName(part), exitWords(dataset, part))
       return `(case when ${daySql(part, dataset)} <= ${day} then ${gone} end)`
     }),
     ...laterEntries.map((part) => {
-      const { vi, en } = dayWords(dataset, part)
-      const ahead = reasons.number(entryName(part), { vi: `chưa đến ${vi}`, en: `not yet: ${en}` })
+      const ahead = reasons.number(entryName(part), entryWords(dataset, part))
       return `(case when ${daySql(part, dataset)} > ${day} then ${ahead} end)`
     }),
   ]
@@ -121,6 +122,20 @@ function partsOf(day: DayExpression, how: 'latest' | 'earliest'): readonly DayEx
   if (typeof day === 'string' || 'after' in day) return [day]
   if (how === 'latest' && 'latest' in day) return day.latest
   return how === 'earliest' && 'earliest' in day ? day.earliest : [day]
+}
+
+function exitWords(dataset: Dataset, part: DayExpression): Words {
+  if (part === 'pausedOn') return { vi: 'đang tạm dừng, chờ công dân', en: 'paused, waiting for the citizen' }
+  const { vi, en } = dayWords(dataset, part)
+  return { vi: `đã qua ${vi}`, en: `past the ${en}` }
+}
+
+function entryWords(dataset: Dataset, part: DayExpression): Words {
+  const awaited = typeof part !== 'string' && 'after' in part ? part.after : null
+  const { vi, en } = dayWords(dataset, awaited ?? part)
+  return awaited === null
+    ? { vi: `chưa đến ${vi}`, en: `the ${en} lies ahead` }
+    : { vi: `chưa qua ${vi}`, en: `the ${en} has not passed` }
 }
 
 function exitName(part: DayExpression): string {

@@ -43,15 +43,15 @@ const ABSENT: Readonly<Record<string, string>> = {
  */
 export function failureSql(condition: Condition, dataset: Dataset, binder: Binder, reasons: Reasons): string {
   const of = (part: Condition) => failureSql(part, dataset, binder, reasons)
-  const test = conditionSql(condition, dataset, binder)
+  const test = () => conditionSql(condition, dataset, binder)
   if ('all' in condition)
     return condition.all.length === 0 ? 'null::int' : `coalesce(${condition.all.map(of).join(', ')})`
   if ('any' in condition) {
     const [first] = condition.any
     const other = reasons.number('noAlternative', notWords(dataset, condition))
-    return `(case when ${test} then null else coalesce(${first ? of(first) : 'null::int'}, ${other}) end)`
+    return `(case when ${test()} then null else coalesce(${first ? of(first) : 'null::int'}, ${other}) end)`
   }
-  return `(case when ${test} then null else ${singleSql(condition, dataset, binder, reasons)} end)`
+  return `(case when ${test()} then null else ${singleSql(condition, dataset, binder, reasons)} end)`
 }
 
 /** The reason of one test that a row failed. */

@@ -2,7 +2,7 @@ import type { Dataset } from '../../shared/datasets/dataset.ts'
 import { findDataset } from '../../shared/datasets/list.ts'
 import { createBinder } from './condition-sql.ts'
 import type { Context } from './context.ts'
-import { createPlaces, hitsOf } from './hits.ts'
+import { createPlaces, hitsOf, rowsSought } from './hits.ts'
 import { nearOf } from './left-out-near.ts'
 import { createReasons, type Reason } from './left-out-reasons.ts'
 import { type Term, termTest } from './receipt-terms.ts'
@@ -63,7 +63,7 @@ export async function countRows(context: Context, id: string, terms: readonly Te
 }
 
 function countSql(context: Context, dataset: Dataset, terms: readonly Term[]) {
-  const { resolved, relation } = context
+  const { resolved } = context
   const binder = createBinder()
   const reasons = createReasons()
   const places = createPlaces(context, binder)
@@ -71,7 +71,7 @@ function countSql(context: Context, dataset: Dataset, terms: readonly Term[]) {
   const around = terms.filter((term) => term.times > 0)
   const near = around.flatMap(({ leaf }) => {
     const found = nearOf(leaf, context, dataset, binder, reasons)
-    return found ? [{ ...found, test: `(${found.test} and ${places.of(found.day).test})` }] : []
+    return found ? [{ ...found, coarse: found.test, test: `(${found.test} and ${places.of(found.day).test})` }] : []
   })
   const taken = terms.flatMap(({ leaf, times }) => {
     const found = times < 0 ? termTest(leaf, context, dataset, binder) : null
@@ -79,18 +79,19 @@ function countSql(context: Context, dataset: Dataset, terms: readonly Term[]) {
     const why = reasons.number(`subtracted.${leaf.id}`, leaf.title)
     return [`case when ${found.test} and ${places.of(found.day).test} then ${why} end`]
   })
-  const { join, weight, hits, any } = hitsOf(context, dataset, terms, binder, places)
+  const { join, weight, hits, any, coarse } = hitsOf(context, dataset, terms, binder, places)
   const tests = [any, ...near.map(({ test }) => test)]
   if (near.length === 0 && any === '(false)') return { text: null, params: [], reasons: [] }
   const whys = [...taken, ...near.map(({ test, reason }) => `case when ${test} then ${reason} end`)]
   const why = whys.length === 0 ? 'null::int' : `coalesce(${whys.join(', ')})`
+  const sought = rowsSought(context, dataset, terms, [coarse, ...near.map((each) => each.coarse)].join(' or '))
   const least = places.least()
   const counts = 'h.weight <> 0 or h.hits <> 0'
   const where = [`(${tests.join(' or ')})`, ...filterSql(resolved.filters, dataset, binder)]
   const text = `with seen as materialized (
       select r.batch_id as batch, w.reason, count(*) as n, sum(h.weight)::double precision as weight, sum(h.hits)::double precision as hits,
              ${least === null ? '0' : `count(*) filter (where ${least} < 1)`} as parts
-        from ${relation(dataset)} r${join}
+        from ${sought} r${join}
         cross join lateral (select ${weight} as weight, ${hits} as hits) h
         cross join lateral (select case when ${counts} then ${COUNTED} else ${why} end as reason) w
        where ${where.join(' and ')} and w.reason is not null group by 1, 2),

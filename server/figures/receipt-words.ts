@@ -14,7 +14,11 @@ const say = (vi: string, en: string): Words => ({ vi, en })
 /** What the statuses of a dataset mean, as one word for several values. */
 const STATUSES: Readonly<Record<string, readonly Meaning[]>> = {
   dossiers: [
-    { id: 'notAccepted', values: REFUSED_OR_NEW, words: say('mới đăng ký hoặc không được tiếp nhận', 'not accepted') },
+    {
+      id: 'notAccepted',
+      values: REFUSED_OR_NEW,
+      words: say('mới đăng ký hoặc không được tiếp nhận', 'only registered or refused'),
+    },
     { id: 'inProgress', values: ['2', '4'], words: say('đang giải quyết', 'in progress') },
     { id: 'paused', values: PAUSED, words: say('tạm dừng, chờ bổ sung hoặc nộp phí', 'paused') },
     { id: 'returned', values: [WITHDRAWN], words: say('trả lại hoặc công dân rút', 'returned or withdrawn') },
@@ -45,17 +49,24 @@ export function nounOf(dataset: Dataset): Words {
   return NOUNS[dataset.id] ?? say(lower(dataset.title.vi), lower(dataset.title.en))
 }
 
-/** Names of what no column has: days that the ledger finds in all versions of a row. */
-const HISTORY: Readonly<Record<string, Words>> = {
+/** Days whose column title is no noun, and what the ledger finds in all versions of a row. */
+const NAMED: Readonly<Record<string, Words>> = {
+  leftOn: say('ngày rời hàng đợi', 'day of leaving the queue'),
+  pausedOn: say('ngày tạm dừng', 'day of the pause'),
   firstKnownDueOn: say('ngày hẹn trả lần đầu', 'first due date'),
   dueMoves: say('số lần đổi hạn trả', 'moves of the due date'),
 }
 
 /** How a column, or the local day of one, is called in the middle of a sentence. */
 export function columnWords(dataset: Dataset, name: string): Words {
+  const named = NAMED[name]
   const column = findColumn(dataset, name)
-  if (column) return { vi: lower(column.title.vi), en: lower(column.title.en) }
-  return HISTORY[name] ?? say(name, name)
+  if (column && !named) {
+    const en = lower(column.title.en)
+    const dated = column.kind === 'instant' && !en.includes('since')
+    return { vi: lower(column.title.vi), en: dated ? `${en} date` : en }
+  }
+  return named ?? say(name, name)
 }
 
 function findColumn({ columns }: Dataset, name: string): Column | undefined {

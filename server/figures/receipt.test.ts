@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Cell } from '../../shared/answer.ts'
+import { MEASURES } from '../../shared/measures/list.ts'
 import type { Query } from '../../shared/query.ts'
 import { SYSTEM_SCOPE } from '../../shared/roles.ts'
 import type { City } from '../test/city.ts'
@@ -79,7 +80,7 @@ describe('what other figures leave out', () => {
       {
         reason: 'notAccepted',
         rows: 2,
-        text: { vi: 'Trạng thái: mới đăng ký hoặc không được tiếp nhận', en: expect.stringContaining('not accepted') },
+        text: { vi: 'Trạng thái: mới đăng ký hoặc không được tiếp nhận', en: 'Status: only registered or refused' },
       },
     ])
   })
@@ -109,6 +110,16 @@ describe('what other figures leave out', () => {
       paused: 1, // 8
       notYetDue: 1, // 11
     })
+    expect(leftOut.map(({ text }) => text.vi)).toEqual(
+      expect.arrayContaining(['Chưa qua ngày hẹn trả', 'Không có ngày hẹn trả', 'Đang tạm dừng, chờ công dân']),
+    )
+  })
+
+  it('of those that a period begins with: what was not accepted', async () => {
+    // open at the end of 9 November: 2, 3, 8, 9, 10, 11, 12 and 21
+    const receipt = await receiptOf('dossiers.carriedOver', { period: { from: '2026-11-10', to: '2026-11-18' } })
+    expect(receipt).toMatchObject({ figure: { value: 8 }, counted: { rows: 8, weight: 8 } })
+    expect(receipt.leftOut).toMatchObject([{ reason: 'notAccepted', rows: 2 }])
   })
 
   it('of those due soon: overdue, paused or not, and without a due date', async () => {
@@ -218,6 +229,17 @@ describe('deliveries beside the figure', () => {
     })
   })
 })
+
+it.each(MEASURES.map((measure) => [measure.id, measure] as const))(
+  'what counts in %s is what the figure says',
+  async (id, { kind }) => {
+    const { figure, counted, definition } = await receiptOf(id)
+    expect(definition.formula.vi.length * definition.formula.en.length).toBeGreaterThan(0)
+    if (figure.value === null || kind === 'oldest' || kind === 'reported') return
+    expect(counted.weight).toBe(figure.denominator ?? figure.n ?? figure.value)
+    expect(counted.hits).toBe(figure.numerator)
+  },
+)
 
 it('a receipt follows a figure back to an earlier seq', async () => {
   const before = await receiptOf('dossiers.received', { at: { seq: 3 } })

@@ -9,6 +9,7 @@ import { nameOn } from '../../shared/units.ts'
 import { figureRows } from './answer.ts'
 import type { Context } from './context.ts'
 import { BadQuery } from './errors.ts'
+import { deliverySection } from './feed-figures.ts'
 import { finish } from './finish.ts'
 import { leftOutOf, rejectedOf, staleRows, unplacedRows } from './left-out.ts'
 import { reportsSetAside, rowsSetAside } from './left-out-reports.ts'
@@ -66,6 +67,9 @@ function showable(leftOut: readonly LeftOut[], least: number): LeftOut[] {
   return leftOut.filter(({ rows }) => rows >= least)
 }
 
+/** More than feeds ever owe. */
+const MANY = Number.MAX_SAFE_INTEGER
+
 /** What a figure is made of, and what it leaves out. */
 interface Parts {
   counted: Receipt['counted']
@@ -84,23 +88,29 @@ async function partsOf(context: Context, measure: Measure, tools: Tools): Promis
   const lines = await originsOfLines(context, REPORTS, [...shares.keys()])
   const byFeed = new Map(lines.byFeed)
   const counted = { rows: 0, weight: 0, hits: 0 }
-  for (const { weight, hits } of shares.values()) {
-    counted.rows += 1
-    counted.weight += weight
-    counted.hits += hits
+  const count = (line: { weight: number; hits: number; rows?: number }) => {
+    counted.rows += line.rows ?? 1
+    counted.weight += line.weight
+    counted.hits += line.hits
   }
+  const countFeed = (feed: string, rows: number) => byFeed.set(feed, (byFeed.get(feed) ?? 0) + rows)
+  for (const share of shares.values()) count(share)
   const leftOut: LeftOut[] = []
   for (const [dataset, group] of Map.groupBy(terms, ({ leaf }) => leaf.dataset)) {
-    if (group.every(({ leaf }) => leaf.kind === 'deliveries')) continue
+    if (dataset === 'feeds') {
+      for (const { weight, hits = 0, feed } of await (await deliverySection(context, group)).read('', MANY)) {
+        count({ weight, hits: Number(hits) })
+        countFeed(String(feed), 1)
+      }
+      continue
+    }
     const rows = await countRows(context, dataset, group)
     if (context.resolved.basis === 'reports') {
       leftOut.push(...rowsSetAside(rows))
       continue
     }
-    counted.rows += rows.rows
-    counted.weight += rows.weight
-    counted.hits += rows.hits
-    for (const [feed, n] of rows.byFeed) byFeed.set(feed, (byFeed.get(feed) ?? 0) + n)
+    count(rows)
+    for (const [feed, n] of rows.byFeed) countFeed(feed, n)
     leftOut.push(...leftOutOf(rows), ...(await besideRows(context, dataset, group)))
   }
   leftOut.push(...(await reportsSetAside(context, terms, new Set(shares.keys()))), ...rejectedOf(lines.rejected))

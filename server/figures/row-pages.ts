@@ -6,7 +6,7 @@ import { type Binder, columnSql, createBinder } from './condition-sql.ts'
 import type { Context } from './context.ts'
 import { numberSql } from './distribution.ts'
 import { BadQuery } from './errors.ts'
-import { hitsOf } from './hits.ts'
+import { hitsOf, rowsSought } from './hits.ts'
 import type { Origin } from './origins.ts'
 import { type Term, termTest } from './receipt-terms.ts'
 import { filterSql } from './sql.ts'
@@ -39,16 +39,20 @@ export function rowSection(context: Context, id: string, terms: readonly Term[])
       const binder = createBinder()
       const number = numberOf(context, dataset, terms, binder)
       const from = countedSql(context, dataset, terms, binder)
+      const rated = terms.some((term) => term.hits !== 0)
       const heads = [
         ...lineHeads(dataset),
-        'w.weight::double precision as weight',
-        ...(terms.some((term) => term.hits !== 0)
-          ? ['w.hits::double precision as "hits"', 'w.hits <> 0 as "counts"']
-          : []),
-        ...(number === null ? [] : [`${number} as "number"`]),
+        'h.weight',
+        ...(rated ? ['h.hits', 'h.hits <> 0 as "counts"'] : []),
+        ...(number === null ? [] : ['h.number']),
       ]
-      const order = number === null ? 'r.key' : `${ranked(number)} desc, r.key`
-      const text = `select ${heads.join(', ')} ${from}${afterSql(after, number, binder)} order by ${order} limit ${binder.bind(limit, 'int')}`
+      const order = number === null ? 'h.key' : 'h.place desc, h.key'
+      const found = ['r.key', 'w.weight::double precision as weight', 'w.hits::double precision as hits']
+      if (number !== null) found.push(`${number} as number`, `${ranked(number)} as place`)
+      // What counts is sought first: with the order and the limit in view the database would walk all keys for few hits.
+      const text = `with hit as materialized (select ${found.join(', ')} ${from}),
+        page as (select * from hit h where true${afterSql(after, number !== null, binder)} order by ${order} limit ${binder.bind(limit, 'int')})
+        select ${heads.join(', ')} from page h join ${context.relation(dataset)} r on r.key = h.key order by ${order}`
       const rows = await context.reading.query<ReceiptRow & Origin>(text, binder.params)
       return rows.map((row) => ({ ...row, dataset: id, mark: markOf(row, number !== null) }))
     },
@@ -62,9 +66,10 @@ export function lineHeads(dataset: Dataset): string[] {
 }
 
 function countedSql(context: Context, dataset: Dataset, terms: readonly Term[], binder: Binder): string {
-  const { join, weight, hits, any } = hitsOf(context, dataset, terms, binder)
+  const { join, weight, hits, any, coarse } = hitsOf(context, dataset, terms, binder)
   const where = [any, '(w.weight <> 0 or w.hits <> 0)', ...filterSql(context.resolved.filters, dataset, binder)]
-  return `from ${context.relation(dataset)} r${join} cross join lateral (select ${weight} as weight, ${hits} as hits) w where ${where.join(' and ')}`
+  const rows = rowsSought(context, dataset, terms, coarse)
+  return `from ${rows} r${join} cross join lateral (select ${weight} as weight, ${hits} as hits) w where ${where.join(' and ')}`
 }
 
 /** The number that a median, mean or maximum looks at, by which its rows are then ordered; null for what only counts. */
@@ -88,13 +93,13 @@ function markOf(row: ReceiptRow, ordered: boolean): string {
   return ordered ? `${row.number ?? '-Infinity'}${SEPARATOR}${row.key}` : row.key
 }
 
-function afterSql(after: string, number: string | null, binder: Binder): string {
+function afterSql(after: string, ordered: boolean, binder: Binder): string {
   if (after === '') return ''
-  if (number === null) return ` and r.key > ${binder.bind(after, 'text')}`
+  if (!ordered) return ` and h.key > ${binder.bind(after, 'text')}`
   const cut = after.indexOf(SEPARATOR)
   const value = Number(after.slice(0, cut))
   if (cut < 0 || Number.isNaN(value)) throw new BadQuery('"after" không phải là cuối của một trang')
-  const held = binder.bind(value, 'double precision')
+  const place = binder.bind(value, 'double precision')
   const key = binder.bind(after.slice(cut + 1), 'text')
-  return ` and (${ranked(number)} < ${held} or (${ranked(number)} = ${held} and r.key > ${key}))`
+  return ` and (h.place < ${place} or (h.place = ${place} and h.key > ${key}))`
 }
