@@ -1,8 +1,11 @@
 import { useEffect, useState } from 'react'
 import { Link } from 'wouter'
 import { ApiProblem } from './api/fetch.ts'
-import { signIn } from './api/session.ts'
+import { readSession, signIn } from './api/session.ts'
 import { useWords } from './i18n/provider.tsx'
+
+/** Where the work of a role begins; all others look at the wall. */
+const DESKS: Readonly<Record<string, string>> = { analyst: '/analysis', officer: '/feeds' }
 
 /** Trades the token behind the `#` of a sign-in link for a cookie and goes on; the token never reaches a log or the history. */
 export function SignInPage() {
@@ -16,14 +19,16 @@ export function SignInPage() {
       return
     }
     history.replaceState(null, '', '/sign-in')
-    signIn(token).then(
-      () => location.replace('/wall'),
-      (error: unknown) => {
-        if (!(error instanceof ApiProblem)) throw error
-        setDetail(error.message)
-        setProblem('failed')
-      },
-    )
+    signIn(token)
+      .then(readSession)
+      .then(
+        ({ role }) => location.replace(DESKS[role] ?? '/wall'),
+        (error: unknown) => {
+          if (!(error instanceof ApiProblem)) throw error
+          setDetail(error.message)
+          setProblem('failed')
+        },
+      )
   }, [])
   return (
     <main className="notice">

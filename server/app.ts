@@ -19,6 +19,7 @@ import { measureRoutes } from './http/measures.ts'
 import { refuseTheRest } from './http/methods.ts'
 import { describeRoutes, serveDocument } from './http/openapi.ts'
 import { sendProblem } from './http/problem.ts'
+import { procedureRoutes } from './http/procedures.ts'
 import { pushRoutes } from './http/push.ts'
 import { reconciliationRoutes } from './http/reconciliation.ts'
 import { sessionRoutes } from './http/session.ts'
@@ -75,6 +76,7 @@ export async function createApp(parts: Parts): Promise<{ app: FastifyInstance; r
       await api.register(unitRoutes, { ledger, clock, home })
       await api.register(boundaryRoutes, { ledger, clock, home })
       await api.register(calendarRoutes, { ledger, clock })
+      await api.register(procedureRoutes, { ledger, clock })
       await api.register(workbenchRoutes, { figures })
       await api.register(feedRoutes, { ledger, figures, clock })
       await api.register(templateRoutes)

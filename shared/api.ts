@@ -88,6 +88,13 @@ export interface BoundaryCollection {
   }[]
 }
 
+/** `GET /api/v1/procedures`: what the codes of procedures mean. */
+export const ProcedureList = Type.Object(
+  { procedures: Type.Array(Type.Object({ code: Text, name: Text, field: Maybe })) },
+  { $id: 'ProcedureList' },
+)
+export type ProcedureList = Type.Static<typeof ProcedureList>
+
 /** One line of `GET /api/v1/measures`. */
 export const MeasureItem = Type.Object(
   {

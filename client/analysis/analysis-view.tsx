@@ -40,7 +40,10 @@ export function AnalysisView({ session }: { session: SessionInfo }) {
   const chosen: Selected = view.selected ?? { row: null, measure }
   const nameOf = useCallback((id: string) => (id === home?.unit ? home.name : directory.name(id)), [home, directory])
   const figure = figureQuery(view, split, chosen.row, chosen.measure, range)
-  const rowName = chosen.row === null ? null : keyTitle(split, chosen.row, { words, locale, nameOf })
+  const rowName =
+    chosen.row === null
+      ? null
+      : keyTitle(split, chosen.row, { words, locale, nameOf, procedureOf: directory.procedure })
   const here = unit?.name ?? home?.name ?? words('analysis.home')
   const chosenUnit = chosen.row !== null && hasUnitKeys(split) ? chosen.row : (unit?.id ?? home?.unit ?? null)
   const figureName = rowName === null ? here : hasUnitKeys(split) ? rowName : `${here}, ${rowName}`
@@ -63,7 +66,9 @@ export function AnalysisView({ session }: { session: SessionInfo }) {
     })
   const filters = Object.entries(view.where).map(([dimension, values]) => ({
     dimension,
-    text: values.map((value) => keyTitle(dimension, value, { words, locale, nameOf })).join(', '),
+    text: values
+      .map((value) => keyTitle(dimension, value, { words, locale, nameOf, procedureOf: directory.procedure }))
+      .join(', '),
   }))
   const { unit: _unit, ...question } = commonOf(view)
   const atHome = useAnswer(subject.isReady && view.unit !== null ? { measures: [measure], ...question } : null)

@@ -1,6 +1,7 @@
 import type { UnitItem } from '../../shared/api.ts'
 import type { Day } from '../../shared/period.ts'
 import { FOREVER, foldAccents } from '../../shared/units.ts'
+import { readProcedureNames } from '../api/procedures.ts'
 import { readUnit, readUnits } from '../api/units.ts'
 import { useFetched } from './use-fetched.ts'
 
@@ -8,6 +9,8 @@ import { useFetched } from './use-fetched.ts'
 export interface Directory {
   unit(id: string): UnitItem | undefined
   name(id: string): string
+  /** What a procedure's code means; the code where nobody says. */
+  procedure(code: string): string
   /** All units of a level that stood on the last day. */
   level(level: string): readonly UnitItem[]
   /** Units whose name holds the text, accents or not; the best first. */
@@ -38,10 +41,12 @@ async function readAll(days: readonly Day[], version: string): Promise<Directory
     ),
   )
   const last = days.at(-1)
+  const procedures = await proceduresOnce()
   return toDirectory(
     read.flatMap(({ units }) => units),
     read.filter(({ on }) => on === last).flatMap(({ units }) => units),
     last ?? FOREVER,
+    procedures,
   )
 }
 
@@ -53,8 +58,23 @@ function readOnce(level: string, on: Day, version: string): Promise<UnitItem[]> 
   return known
 }
 
+let named: Promise<ReadonlyMap<string, string>> | undefined
+
+function proceduresOnce(): Promise<ReadonlyMap<string, string>> {
+  named ??= readProcedureNames()
+  named.catch(() => {
+    named = undefined
+  })
+  return named
+}
+
 /** @param standing - the units of the last day, which a search prefers */
-export function toDirectory(all: readonly UnitItem[], standing: readonly UnitItem[], on: Day): Directory {
+export function toDirectory(
+  all: readonly UnitItem[],
+  standing: readonly UnitItem[],
+  on: Day,
+  procedures: ReadonlyMap<string, string> = new Map(),
+): Directory {
   const byId = new Map(all.map((unit) => [unit.id, unit]))
   const here = new Set(standing.map(({ id }) => id))
   const folded = [...byId.values()].map((unit) => ({ unit, text: ` ${foldAccents(unit.name)}` }))
@@ -63,6 +83,7 @@ export function toDirectory(all: readonly UnitItem[], standing: readonly UnitIte
     hasDistricts: standing.some(({ level, to }) => level === 'district' && to >= on),
     unit: (id) => byId.get(id),
     name: (id) => byId.get(id)?.name ?? id,
+    procedure: (code) => procedures.get(code) ?? code,
     level: (level) => standing.filter((unit) => unit.level === level),
     search(text, most) {
       const wanted = foldAccents(text)

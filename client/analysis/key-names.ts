@@ -40,10 +40,16 @@ export function splitTitle(split: Split, words: Words): string {
 export function keyTitle(
   split: Split,
   key: string,
-  { words, locale, nameOf }: { words: Words; locale: Locale; nameOf: (unit: string) => string },
+  {
+    words,
+    locale,
+    nameOf,
+    procedureOf,
+  }: { words: Words; locale: Locale; nameOf: (unit: string) => string; procedureOf: (code: string) => string },
 ): string {
   if (key === '') return words('analysis.keys.none')
   if (isUnitSplit(split) || hasUnitKeys(split)) return nameOf(key)
+  if (split === 'procedure') return procedureOf(key)
   if (split === 'day') return formatDay(key, true)
   if (split === 'week') return words('analysis.keys.week', { week: key.slice(6), year: key.slice(0, 4) })
   if (split === 'month' || split === 'quarter' || split === 'year') return formatPeriodName(key, locale)

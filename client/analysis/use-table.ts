@@ -49,7 +49,8 @@ export function useTable(view: ViewState, subject: Subject): TableState {
     const held = now.state.rows
     if (!held) return []
     const earlier = isTime ? shiftedBack(held, before.rows, split, isChained) : before.rows
-    const nameOf = (key: string) => keyTitle(split, key, { words, locale, nameOf: directory.name })
+    const nameOf = (key: string) =>
+      keyTitle(split, key, { words, locale, nameOf: directory.name, procedureOf: directory.procedure })
     const list = toRows(held, earlier, { dimension: dimensionOf(split), measure, companions }, nameOf)
     return sortRows(list, order, { measure, companions, isTime })
   }, [now.state.rows, before.rows, split, isTime, isChained, measure, companions, order, words, locale, directory])

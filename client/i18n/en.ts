@@ -1,4 +1,5 @@
 import { analysisEn } from './analysis.en.ts'
+import { analysisRowsEn } from './analysis-rows.en.ts'
 import { deliveryEn } from './delivery.en.ts'
 import { feedsEn } from './feeds.en.ts'
 import type { Words } from './words.ts'
@@ -6,7 +7,7 @@ import type { Words } from './words.ts'
 /** Every word of the product in English; the same keys as Vietnamese. */
 export const en: Words = {
   product: { name: 'Toàn Cảnh', centre: 'Intelligent operations centre' },
-  nav: { label: 'Scenes and pages', overview: 'Overview', feeds: 'Data feeds' },
+  nav: { label: 'Scenes and pages', overview: 'Overview', analysis: 'Analysis', feeds: 'Data feeds' },
   sample: 'Simulated data',
   connection: {
     connecting: 'Connecting…',
@@ -180,6 +181,7 @@ export const en: Words = {
     toWall: 'To the wall',
   },
   analysis: analysisEn,
+  analysisRows: analysisRowsEn,
   feeds: feedsEn,
   delivery: deliveryEn,
   page: { notFound: 'There is no such page', loading: 'Opening…' },

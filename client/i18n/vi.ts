@@ -1,11 +1,12 @@
 import { analysisVi } from './analysis.vi.ts'
+import { analysisRowsVi } from './analysis-rows.vi.ts'
 import { deliveryVi } from './delivery.vi.ts'
 import { feedsVi } from './feeds.vi.ts'
 
 /** Every word of the product in Vietnamese, the first language. `en.ts` has the same keys. */
 export const vi = {
   product: { name: 'Toàn Cảnh', centre: 'Trung tâm điều hành thông minh' },
-  nav: { label: 'Các cảnh và trang', overview: 'Tổng quan', feeds: 'Nguồn dữ liệu' },
+  nav: { label: 'Các cảnh và trang', overview: 'Tổng quan', analysis: 'Phân tích', feeds: 'Nguồn dữ liệu' },
   sample: 'Dữ liệu mô phỏng',
   connection: {
     connecting: 'Đang kết nối…',
@@ -182,6 +183,7 @@ export const vi = {
     toWall: 'Về màn hình',
   },
   analysis: analysisVi,
+  analysisRows: analysisRowsVi,
   feeds: feedsVi,
   delivery: deliveryVi,
   page: { notFound: 'Không có trang này', loading: 'Đang mở trang…' },

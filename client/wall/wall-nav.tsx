@@ -12,6 +12,7 @@ export function WallNav({ current }: { current: string }) {
           {words(title)}
         </Link>
       ))}
+      <Link href="/analysis">{words('nav.analysis')}</Link>
       <Link href="/feeds">{words('nav.feeds')}</Link>
     </nav>
   )
