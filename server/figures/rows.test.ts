@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { completeDossier, dossiers } from '../../shared/datasets/dossiers.ts'
+import { storedColumns, toLine } from '../../shared/datasets/stored.ts'
 import type { Query } from '../../shared/query.ts'
 import { SYSTEM_SCOPE } from '../../shared/roles.ts'
 import type { City } from '../test/city.ts'
-import { NOVEMBER, openNovember } from '../test/november.ts'
+import { dossier, NOVEMBER, openNovember } from '../test/november.ts'
 
 let city: City
 beforeAll(async () => {
@@ -122,5 +124,32 @@ describe('the rows behind a figure', () => {
     const { rows } = await rowsOf('dossiers.onTimeRate')
     expect(rows.find((row) => row.unit === 'b' || row.receivingUnit === 'b')).toMatchObject({ file: null, rowNo: 2 })
     expect(rows.find((row) => row.rowNo === 4)).toMatchObject({ file: 'thang-11.xlsx', sheet: 'Trang 1' })
+  })
+
+  it('name the sheet of a workbook of which other sheets were skipped', async () => {
+    const dataset = dossiers
+    const feed = 'igate'
+    const file = { name: 'nhieu-trang.xlsx', size: 1, sha256: '00' }
+    const arrived = { dataset: dataset.id, feed, file, period: null, extractedAt: city.clock.now().toISOString() }
+    const batch = await city.ledger.openBatch(arrived, SYSTEM_SCOPE)
+    const line = toLine(completeDossier(dossier('W1', '2026-09-10')), storedColumns(dataset))
+    const row = { key: 'W1', code: 'W1', version: null, updatedAt: null, deleted: false, line }
+    await city.ledger.stage(batch.id, dataset, [{ ...row, sheet: 2, rowNo: 17 }])
+    await city.ledger.settle(batch.id, {
+      state: 'ready',
+      read: 1,
+      accepted: 1,
+      rejected: 0,
+      issues: [],
+      // The sheet that was read is the only one with columns, and the third of the workbook.
+      mapping: [{ sheet: 'Tháng 9', headerRow: 3, profile: null, columns: [] }],
+      mappingVersion: '1',
+      droppedColumns: [],
+      sheets: ['Bìa', 'Ghi chú', 'Tháng 9'],
+      speaksFor: null,
+    })
+    await city.ledger.commit(batch.id, { within: city.figures.adjust, actor: { name: 'lan', role: 'officer' } })
+    const { rows } = await rowsOf('dossiers.received', { period: { name: '2026-09' } })
+    expect(rows).toMatchObject([{ file: 'nhieu-trang.xlsx', sheet: 'Tháng 9', rowNo: 17 }])
   })
 })
