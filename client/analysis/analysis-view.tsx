@@ -15,6 +15,7 @@ import { PeriodPicker } from './period-picker.tsx'
 import { periodTitle } from './period-title.ts'
 import { isIncomplete } from './periods.ts'
 import { commonOf, figureQuery } from './questions.ts'
+import { RowsPanel } from './rows/rows-panel.tsx'
 import { ComparePicker, momentText, ReplayPicker, SplitPicker, UnitsPicker } from './small-pickers.tsx'
 import { hasUnitKeys, isUnitSplit } from './splits.ts'
 import { cellIn } from './table-rows.ts'
@@ -123,39 +124,61 @@ export function AnalysisView({ session }: { session: SessionInfo }) {
         {subject.isUnknown && (
           <ProblemNote problem={{ title: words('analysis.tree.noneFound'), code: 'IOC_UNKNOWN_UNIT' }} />
         )}
-        {map && (
-          <MapPanel
-            boundaries={map.boundaries}
-            figure={map.figure}
-            measure={measure}
+        {view.rows !== null && subject.isReady && (
+          <RowsPanel
+            query={figure}
+            measure={view.rows}
+            figure={chosen.measure}
+            name={figureName}
+            days={periodTitle(view.period, words, locale)}
             nameOf={nameOf}
-            chosen={chosenUnit}
-            onPick={(id) => (isUnitSplit(split) ? choose({ row: id, measure }) : goUnit(id))}
-            onEnter={(id) => goUnit(id)}
+            newest={view.at === null ? table.figure.seq : null}
+            onMeasure={(rows) => go({ rows })}
+            onBack={() => go({ rows: null })}
           />
         )}
-        <TrendPanel
-          figure={figure}
-          measure={chosen.measure}
-          name={figureName}
-          unit={hasUnitKeys(split) ? chosenUnit : (unit?.id ?? null)}
-          units={view.units}
-          range={range}
-          today={today}
-          target={target}
-          onPick={(month) => go({ period: month, order: null })}
-        />
-        {unit && unit.from > range.to && view.units === 'then' && (
-          <BeforeNote unit={unit} on={on} onUnit={goUnit} onNow={() => go({ units: 'now' })} />
+        {view.rows === null && (
+          <>
+            {map && (
+              <MapPanel
+                boundaries={map.boundaries}
+                figure={map.figure}
+                measure={measure}
+                nameOf={nameOf}
+                chosen={chosenUnit}
+                onPick={(id) => (isUnitSplit(split) ? choose({ row: id, measure }) : goUnit(id))}
+                onEnter={(id) => goUnit(id)}
+              />
+            )}
+            <TrendPanel
+              figure={figure}
+              measure={chosen.measure}
+              name={figureName}
+              unit={hasUnitKeys(split) ? chosenUnit : (unit?.id ?? null)}
+              units={view.units}
+              range={range}
+              today={today}
+              target={target}
+              onPick={(month) => go({ period: month, order: null })}
+            />
+            {unit && unit.from > range.to && view.units === 'then' && (
+              <BeforeNote unit={unit} on={on} onUnit={goUnit} onNow={() => go({ units: 'now' })} />
+            )}
+            <AnswerPanel
+              view={view}
+              split={split}
+              table={table}
+              onOrder={(order) => go({ order }, { replace: true })}
+              onSelect={choose}
+              onDrill={drill}
+              acts={
+                <button type="button" className="button quiet" onClick={() => go({ rows: chosen.measure })}>
+                  {words('analysisRows.open')}
+                </button>
+              }
+            />
+          </>
         )}
-        <AnswerPanel
-          view={view}
-          split={split}
-          table={table}
-          onOrder={(order) => go({ order }, { replace: true })}
-          onSelect={choose}
-          onDrill={drill}
-        />
       </div>
       <FigureSide
         query={figure}
