@@ -24,7 +24,9 @@ export const Reconciliation = Type.Object(
             owner: Maybe,
             basis: Type.Union([Type.Literal('rows'), Type.Literal('reports')]),
             figure: Cell,
-            /** This source less the first one. */
+            /** Where it speaks of some of the units only: of how many, and what the rows say of just these. */
+            units: Type.Optional(Type.Object({ spoken: Type.Integer(), all: Type.Integer(), rows: Type.Number() })),
+            /** This source less the first one, in the units of which it speaks. */
             difference: Type.Union([Type.Number(), Type.Null()]),
           }),
         ),

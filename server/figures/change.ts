@@ -12,6 +12,9 @@ import type { Context } from './context.ts'
 import { BadQuery, RowsNotAllowed } from './errors.ts'
 import type { Tools } from './tools.ts'
 
+/** A change over the load of a whole archive reads every state on the way from the rows. */
+const PATIENCE = 4
+
 /** Why a figure differs between two readings: every state on the way is read as a figure, and the differences are the parts. */
 export async function changeOf(tools: Tools, asked: ChangeQuery, scope: Scope): Promise<Change> {
   refuseHidden(asked)
@@ -45,7 +48,7 @@ export async function changeOf(tools: Tools, asked: ChangeQuery, scope: Scope): 
       delta: total,
       parts,
     }
-  })
+  }, PATIENCE)
 }
 
 /** The rows of one part of a change: their weights add up to what the part moved. @throws RowsNotAllowed */
@@ -57,7 +60,7 @@ export async function changedRows(tools: Tools, asked: ChangeRowsQuery, scope: S
     const step = walk.steps.find(({ part }) => part === asked.part)
     const page = step ? await changedPage(tools, walk, step, asked) : { total: 0, rows: [] }
     return { asOf: await tools.asOf(reading, { resolved: walk.states.after }), ...page }
-  })
+  }, PATIENCE)
 }
 
 /** A difference of two hidden figures would tell them. */

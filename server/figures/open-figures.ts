@@ -47,7 +47,8 @@ export function openFigures(options: FiguresOptions): Figures {
   const newest = createBook(catalogue.measures)
   const govern = createGovernor()
   const memory = createSeqMemory()
-  const read = <T>(work: (reading: Reading) => Promise<T>) => govern(() => ledger.read(work, { timeoutMs }))
+  const read = <T>(work: (reading: Reading) => Promise<T>, patience = 1) =>
+    govern(() => ledger.read(work, { timeoutMs: timeoutMs * patience }))
 
   async function contextFor(reading: Reading, query: Query, scope: Scope, view?: View): Promise<Context> {
     return contextOf(reading, query, scope, await stateOf(reading, query.at, scope), view)

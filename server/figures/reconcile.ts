@@ -13,6 +13,7 @@ import { leastShown } from './finish.ts'
 import type { Leaf } from './leaves.ts'
 import { cut } from './order.ts'
 import { isReportable } from './plan.ts'
+import { type Common, commonKey, commonOf } from './reconcile-common.ts'
 import { type Said, saidByIndicators, saidByReports, saidByRows } from './reconcile-sources.ts'
 import { suppress } from './suppress.ts'
 import type { Tools } from './tools.ts'
@@ -41,8 +42,13 @@ export async function reconcile(tools: Tools, query: Query, scope: Scope): Promi
       ...(await saidByIndicators(context, measures)),
     ]
     const shown = hideSmall(said, context, leastShown(context, query))
+    const { by = [] } = asked
+    const split = context.resolved.byUnit
+      ? null
+      : await tools.contextFor(reading, { ...asked, by: [...by, 'unit'] }, scope)
+    const common = split ? await commonOf(split, measures) : new Map<string, Common>()
     const groups = [...Map.groupBy(shown, keyOf).values()].toSorted(inOrder(context))
-    const lines = groups.map((group) => toLine(group, context))
+    const lines = groups.map((group) => toLine(group, context, common))
     return { asOf: await tools.asOf(reading, context), ...cut(lines, query) }
   })
 }
@@ -90,7 +96,7 @@ function hideSmall(said: Said[], { resolved }: Context, least: number): Said[] {
   return said.map((one) => (hidden.has(keyOf(one)) ? { ...one, cell: { value: null, none: 'suppressed' } } : one))
 }
 
-function toLine(group: readonly Said[], { resolved, set, feeds }: Context): Line {
+function toLine(group: readonly Said[], { resolved, set, feeds }: Context, common: ReadonlyMap<string, Common>): Line {
   const [{ unit, bucket, measure } = { unit: null, bucket: 0, measure: '' }] = group
   const days = resolved.buckets[bucket] ?? resolved.period
   const on = days.to < resolved.today ? days.to : resolved.today
@@ -99,13 +105,16 @@ function toLine(group: readonly Said[], { resolved, set, feeds }: Context): Line
   const sources = group.map((said): Source => {
     const feed = feeds.find(({ id }) => id === said.feed)
     const { value } = said.cell
+    const shared = common.get(commonKey(said))
+    const isPart = shared !== undefined && shared.units.spoken < shared.units.all && value !== null && first !== null
     return {
       feed: said.feed ?? 'rows',
       title: said.feed === null ? 'Hồ sơ từng dòng' : (feed?.title ?? said.feed),
       owner: said.feed === null ? ownerOfRows(feeds) : (feed?.owner ?? null),
       basis: said.feed === null ? 'rows' : 'reports',
       figure: said.cell,
-      difference: value === null || first === null ? null : value - first,
+      ...(isPart && { units: { ...shared.units, rows: shared.rows } }),
+      difference: isPart ? shared.difference : value === null || first === null ? null : value - first,
     }
   })
   const [, ...others] = sources
