@@ -22,7 +22,8 @@ interface AnswerPanelProps {
   onDrill: (row: string) => void
 }
 
-const MOST_ROWS = 1000
+/** Most rows of an answer, and so of the table. */
+export const MOST_ROWS = 1000
 
 /** The table with its title, its age and its honest length; says why where there is none. */
 export function AnswerPanel({ view, split, table, acts, onOrder, onSelect, onDrill }: AnswerPanelProps) {

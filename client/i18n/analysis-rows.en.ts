@@ -60,7 +60,6 @@ export const analysisRowsEn: Words['analysisRows'] = {
       units: 'Area',
       unitsNow: 'as the units are today',
       unitsThen: 'units as they were then',
-      split: 'Split by',
       asOf: 'As of',
       seq: 'state of figures {seq}, at {at}',
       sources: 'Sources',
@@ -68,9 +67,8 @@ export const analysisRowsEn: Words['analysisRows'] = {
       source: '{title}, received {at}',
       never: '{title}, never received',
       rows: 'Rows',
-      stoppedAt: 'the first {n} of {total} rows; the file ends at the limit of {most} rows',
+      stoppedAt: 'the first {n} rows; the file ends at its limit, all rows add up to {total}',
       total: 'Adding up',
-      definition: 'Definition',
     },
     columns: {
       key: 'Key',

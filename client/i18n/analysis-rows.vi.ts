@@ -58,7 +58,6 @@ export const analysisRowsVi = {
       units: 'Địa bàn',
       unitsNow: 'quy về các đơn vị hiện nay',
       unitsThen: 'đơn vị như khi đó',
-      split: 'Chia theo',
       asOf: 'Tính tại',
       seq: 'phiên số liệu {seq}, lúc {at}',
       sources: 'Nguồn',
@@ -66,9 +65,8 @@ export const analysisRowsVi = {
       source: '{title}, nhận {at}',
       never: '{title}, chưa nhận',
       rows: 'Số dòng',
-      stoppedAt: '{n} dòng đầu trong {total}; tệp dừng ở giới hạn {most} dòng',
+      stoppedAt: '{n} dòng đầu; tệp dừng ở giới hạn, các dòng cộng lại là {total}',
       total: 'Cộng lại',
-      definition: 'Định nghĩa',
     },
     columns: {
       key: 'Mã',

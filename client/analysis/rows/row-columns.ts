@@ -1,5 +1,5 @@
 import type { ReceiptRow } from '../../../shared/answer.ts'
-import type { Column, ColumnKind } from '../../../shared/datasets/dataset.ts'
+import { type Column, type ColumnKind, dayColumn } from '../../../shared/datasets/dataset.ts'
 import { findDataset } from '../../../shared/datasets/list.ts'
 import { findMeasure } from '../../../shared/measures/list.ts'
 import type { Locale } from '../../format/locale.ts'
@@ -68,9 +68,15 @@ export function datasetOf(row: ReceiptRow): string {
 }
 
 function datasetColumns(id: string, locale: Locale): RowColumn[] {
-  const columns = findDataset(id)?.columns ?? []
-  return columns
+  const dataset = findDataset(id)
+  if (!dataset) return []
+  // What decides where and when a row counts comes first.
+  const first = [dataset.unitColumns[0], ...(dataset.soughtBy?.days ?? [dataset.dateColumn])]
+  const rankOf = ({ name, kind }: Column) =>
+    first.includes(kind === 'instant' ? dayColumn(name) : name) ? (kind === 'unit' ? 0 : 1) : 2
+  return dataset.columns
     .filter(({ kind, derived }) => !derived && !NOT_SHOWN.includes(kind))
+    .toSorted((a, b) => rankOf(a) - rankOf(b))
     .map(({ name, title, kind, choices }) => ({ name, title: title[locale], kind, ...(choices && { choices }) }))
 }
 

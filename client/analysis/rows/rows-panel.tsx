@@ -6,6 +6,8 @@ import { formatNumber } from '../../format/number.ts'
 import { formatClock, formatDay } from '../../format/time.ts'
 import { titleOf, useLocale, useWords } from '../../i18n/provider.tsx'
 import { ProblemNote } from '../../ui/problem-note.tsx'
+import type { Heading } from '../export/heading.ts'
+import { RowsExport } from '../export/rows-export.tsx'
 import { SignInNote } from '../sign-in-note.tsx'
 import { useFetched } from '../use-fetched.ts'
 import { complementOf } from './complement.ts'
@@ -28,13 +30,15 @@ interface RowsPanelProps {
   nameOf: (unit: string) => string
   /** The newest state of figures that the page knows; null = not known, or an earlier one is looked at. */
   newest: number | null
+  /** What a file of these rows says above them. */
+  heading: Omit<Heading, 'measure'>
   onMeasure: (measure: string) => void
   onBack: () => void
 }
 
 /** The rows that one figure counts, from which file and line each came, and how many there are in all. */
 export function RowsPanel(props: RowsPanelProps) {
-  const { query, measure, figure, name, days, nameOf, newest, onMeasure, onBack } = props
+  const { query, measure, figure, name, days, nameOf, newest, heading, onMeasure, onBack } = props
   const words = useWords()
   const locale = useLocale()
   const naming = { words, locale, nameOf }
@@ -61,7 +65,8 @@ export function RowsPanel(props: RowsPanelProps) {
     <section className="panel rows-panel" aria-label={words('analysisRows.title')}>
       <header className="rows-head">
         <button type="button" className="button quiet" onClick={onBack}>
-          <span aria-hidden="true">←</span> {words('analysisRows.back')}
+          <span aria-hidden="true">←&nbsp;</span>
+          {words('analysisRows.back')}
         </button>
         <h2>{words('analysisRows.of', { measure: titleOf(measure, locale), name, days })}</h2>
         <LateSwitch figure={figure} measure={measure} onMeasure={onMeasure} />
@@ -80,9 +85,17 @@ export function RowsPanel(props: RowsPanelProps) {
         </p>
         <div className="rows-acts">
           {rows.length > 0 && (
-            <button type="button" className="button quiet" onClick={copy}>
-              {words('analysisRows.copy')}
-            </button>
+            <>
+              <button type="button" className="button quiet" onClick={copy}>
+                {words('analysisRows.copy')}
+              </button>
+              <RowsExport
+                key={`${measure} ${JSON.stringify(query)}`}
+                query={asOf ? pinned(query, asOf) : query}
+                heading={{ ...heading, measure }}
+                naming={naming}
+              />
+            </>
           )}
         </div>
       </header>

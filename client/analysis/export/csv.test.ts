@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest'
+import { BOM, csvOf } from './csv.ts'
+import { csvName } from './download.ts'
+
+const cellsOf = (line: (string | number | null)[], locale: 'vi' | 'en' = 'en') =>
+  csvOf([line], locale).slice(BOM.length).trimEnd()
+
+describe('a CSV file as an office opens it', () => {
+  it('begins with the mark of UTF-8, so that Đông Thái is not garbled', () => {
+    expect(csvOf([['Đông Thái']], 'vi')).toBe('\uFEFFĐông Thái\r\n')
+  })
+
+  it('takes semicolons and decimal commas in Vietnamese, commas and points in English', () => {
+    expect(cellsOf(['Tỷ lệ', 0.9867, 1206], 'vi')).toBe('Tỷ lệ;0,9867;1206')
+    expect(cellsOf(['Rate', 0.9867, 1206], 'en')).toBe('Rate,0.9867,1206')
+  })
+
+  it('leaves empty what is empty, and keeps a zero', () => {
+    expect(cellsOf([null, 0, ''], 'vi')).toBe(';0;')
+  })
+
+  it('keeps a text one cell whatever it holds', () => {
+    expect(cellsOf(['An Biên, An Giang', 'gọi là "khu vực"', 'hai\ndòng'])).toBe(
+      '"An Biên, An Giang","gọi là ""khu vực""","hai\ndòng"',
+    )
+    expect(cellsOf(['a; b', 'a, b'], 'vi')).toBe('"a; b";a, b')
+  })
+
+  it.each(['=1+1', '+84', '-2', '@SUM(A1)', '\tx', '\rx'])('lets no spreadsheet calculate %j', (text) => {
+    expect(cellsOf([text]).replace(/^"/, '')).toBe(`'${text}${/\s/.test(text) ? '"' : ''}`)
+  })
+
+  it('does not take a number below zero for a formula', () => {
+    expect(cellsOf([-1.5], 'vi')).toBe('-1,5')
+    expect(cellsOf([-1.5], 'en')).toBe('-1.5')
+  })
+
+  it('gives files names without accents', () => {
+    expect(csvName('Tỷ lệ đúng hạn', 'Xã Đông Thái', '2026-11-01')).toBe('ty-le-dung-han_xa-dong-thai_2026-11-01.csv')
+  })
+})
