@@ -81,6 +81,25 @@ function looksAround(leaves: readonly Leaf[]): boolean {
   return leaves.some(({ kind }) => kind === 'matched' || kind === 'dueCheck' || kind === 'deliveries')
 }
 
+const MANY = 5000
+
+/**
+ * The store takes changed keys for few, and looks each up by itself; where an archive was loaded between the two readings,
+ * that takes minutes, and joining the wholes takes a second.
+ */
+async function prepareForMany({ reading, before, after }: Between, datasets: ReadonlySet<string>): Promise<void> {
+  for (const id of datasets) {
+    const dataset = findDataset(id)
+    if (!dataset) continue
+    const come = `select 1 from ${reading.relation(dataset, { seq: after })} r where r.seq_from > ${before} limit ${MANY + 1}`
+    const [row] = await reading.query<{ n: number }>(`select count(*)::int as n from (${come}) come`)
+    if (!row || row.n <= MANY) continue
+    await reading.query('set local enable_nestloop = off')
+    await reading.query(`set local work_mem = '64MB'`)
+    return
+  }
+}
+
 /** The measure and all that it is made of, as a state defines it. */
 function textOfMeasures({ book }: State, { measure: id }: ChangeQuery): string {
   const measure = book.find(id)
@@ -115,6 +134,7 @@ async function rowParts(between: Between, { resolved }: Context, before: State, 
   const found = new Set<ChangePart>()
   if (habitsOf(before, after) !== habitsOf(after, before)) found.add('switches')
   if (between.before === between.after) return [...found]
+  await prepareForMany(between, datasetsOf(resolved))
   for (const id of datasetsOf(resolved)) {
     const dataset = id === 'calendar' ? undefined : findDataset(id)
     if (dataset) for (const part of (await countClasses(between, dataset)).keys()) found.add(part)
