@@ -26,8 +26,15 @@ describe('a CSV file as an office opens it', () => {
     expect(cellsOf(['a; b', 'a, b'], 'vi')).toBe('"a; b";a, b')
   })
 
-  it.each(['=1+1', '+84', '-2', '@SUM(A1)', '\tx', '\rx'])('lets no spreadsheet calculate %j', (text) => {
-    expect(cellsOf([text]).replace(/^"/, '')).toBe(`'${text}${/\s/.test(text) ? '"' : ''}`)
+  it.each([
+    ['=1+1', "'=1+1"],
+    ['+84', "'+84"],
+    ['-2', "'-2"],
+    ['@SUM(A1)', "'@SUM(A1)"],
+    ['\tx', "'\tx"],
+    ['\rx', `"'\rx"`],
+  ])('lets no spreadsheet calculate %j', (text, written) => {
+    expect(cellsOf([text])).toBe(written)
   })
 
   it('does not take a number below zero for a formula', () => {
