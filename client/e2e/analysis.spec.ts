@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { removeDataFolders } from '../../server/test/program.ts'
@@ -101,6 +102,38 @@ describe('the analyst on a Friday morning', () => {
     expect(await figureOf(page, 'Xã Đông Thái')).toBe('2/3')
     await page.getByRole('button', { name: 'Về hiện tại' }).click()
     await line(page, 'Xã Đông Thái').getByText('3/4').waitFor({ timeout: 30_000 })
+  })
+
+  it('comes from the province to the late dossiers of a commune in three clicks, as many rows as the figure says', async () => {
+    await page.goto(`${desk.program.url}/analysis`)
+    await line(page, 'Xã Đông Thái').locator('.figure-button').first().click()
+    await page.getByRole('button', { name: 'Mở các dòng' }).first().click()
+    const rows = page.locator('.rows-table tbody tr')
+    // The four that the rate is divided by, three of them on time.
+    await page.locator('[data-count="4"]').waitFor({ timeout: 30_000 })
+    expect(await rows.count()).toBe(4)
+    expect(await page.locator('.rows-table td[data-tone="good"]').count()).toBe(3)
+    await page.getByRole('button', { name: 'Chỉ hồ sơ quá hạn' }).click()
+    await page.locator('[data-count="1"]').waitFor({ timeout: 30_000 })
+    expect(await rows.count()).toBe(1)
+    // Due on the 10th, finished on the 13th.
+    expect(await rows.innerText()).toMatch(/Xã Đông Thái.*04\/11\/2026 08:00.*10\/11\/2026 17:00.*13\/11\/2026 10:00/s)
+    expect(await page.locator('.rows-panel').innerText()).not.toContain('H01-')
+  })
+
+  it('takes the rows along as a file, and goes back to the table by key', async () => {
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Tải CSV' }).click(),
+    ])
+    expect(file.suggestedFilename()).toBe('giai-quyet-qua-han_xa-dong-thai_2026-11-01_2026-11-30_1.csv')
+    const text = await readFile(await file.path(), 'utf8')
+    expect(text.startsWith('\uFEFF')).toBe(true)
+    expect(text).toContain('Số dòng;1\r\n')
+    expect(text).not.toContain('H01-')
+    await page.locator('.rows-scroll').focus()
+    await page.keyboard.press('Escape')
+    await figureOf(page, 'Xã Đông Thái')
   })
 
   it('walks by key alone: a number down, a number right, and inside', async () => {
