@@ -50,7 +50,11 @@ const DETAILS: readonly (readonly [
   ['of', (cell) => cell.rank?.of],
   ['tied', (cell, words) => (cell.rank?.tied ? words('analysisRows.yes') : undefined)],
   ['target', (cell) => cell.target],
-  ['standing', (cell, words) => cell.standing && words(`analysis.table.standings.${cell.standing}`)],
+  [
+    'standing',
+    (cell, words) =>
+      cell.target === undefined || !cell.standing ? undefined : words(`analysis.table.standings.${cell.standing}`),
+  ],
   ['estimated', (cell, words) => (cell.estimated ? words('analysisRows.yes') : undefined)],
   ['basis', (cell, words) => cell.basis && words(`analysis.table.basis.${cell.basis}`)],
   ['period', (cell) => cell.period],
