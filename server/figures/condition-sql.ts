@@ -57,6 +57,25 @@ export function conditionSql(condition: Condition, dataset: Dataset, binder: Bin
   return `(${columnSql(dataset, name)} = any(${binder.bind([...values], `${typeOf(dataset, name)}[]`)}))`
 }
 
+/** A condition as SQL tests that must all hold; none for a condition that always does. */
+export function conjunctsSql(condition: Condition | undefined, dataset: Dataset, binder: Binder): string[] {
+  if (condition === undefined) return []
+  if ('all' in condition) return condition.all.flatMap((part) => conjunctsSql(part, dataset, binder))
+  return [conditionSql(condition, dataset, binder)]
+}
+
+/**
+ * What all of several lists of tests hold, and what each holds beside it: tried once for all in WHERE, the rest apart.
+ *
+ * @returns `rest`: null where nothing is left
+ */
+export function shareTests(tests: readonly (readonly string[])[]): { shared: string[]; rest: (string | null)[] } {
+  const [first = [], ...others] = tests
+  const shared = [...new Set(first)].filter((test) => others.every((list) => list.includes(test)))
+  const rest = tests.map((list) => list.filter((test) => !shared.includes(test)).join(' and ') || null)
+  return { shared, rest }
+}
+
 function joined(parts: readonly Condition[], word: string, none: string, dataset: Dataset, binder: Binder): string {
   if (parts.length === 0) return none
   return `(${parts.map((part) => conditionSql(part, dataset, binder)).join(word)})`

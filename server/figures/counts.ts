@@ -2,7 +2,7 @@ import type { Dataset } from '../../shared/datasets/dataset.ts'
 import { findDataset } from '../../shared/datasets/list.ts'
 import type { Count, Distribution } from '../../shared/measures/measure.ts'
 import type { Sql } from '../ledger/ledger.ts'
-import { type Binder, columnSql, conditionSql, createBinder, daySql } from './condition-sql.ts'
+import { type Binder, columnSql, conjunctsSql, createBinder, daySql, shareTests } from './condition-sql.ts'
 import type { Context } from './context.ts'
 import { distributionSql } from './distribution.ts'
 import type { Leaf } from './leaves.ts'
@@ -64,14 +64,12 @@ export function datedSql(
   const day = daySql(first.on, dataset)
   const places = placesSql(day, runsOf(resolved.buckets, segments), binder)
   const members = membershipSql(segments, places.segment, binder)
-  const values = scan.flatMap((measure, i) => {
-    const test = measure.where ? conditionSql(measure.where, dataset, binder) : null
-    return valueSql(measure, i, test, dataset, members.weight, binder)
-  })
+  const { shared, rest } = shareTests(scan.map(({ where }) => conjunctsSql(where, dataset, binder)))
+  const values = scan.flatMap((measure, i) => valueSql(measure, i, rest[i] ?? null, dataset, members.weight, binder))
   const heads = [`${places.bucket} as bucket`, unitHead(members, binder), ...keySql(resolved.columns, dataset)]
   const { from, to } = resolved.period
   const inside = `${day} between ${binder.bind(from, 'date')} and ${binder.bind(to, 'date')}`
-  const where = [inside, ...filterSql(resolved.filters, dataset, binder)]
+  const where = [inside, ...shared, ...filterSql(resolved.filters, dataset, binder)]
   const rows = scan.some(looksBack) ? relation(dataset, inside) : relation(dataset)
   const text = `select ${[...heads, ...values].join(', ')} from ${rows} r${members.join} where ${where.join(' and ')} ${groupBy(heads)}`
   return { text, params: binder.params }

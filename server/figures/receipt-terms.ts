@@ -3,7 +3,7 @@ import type { Dataset } from '../../shared/datasets/dataset.ts'
 import type { MeasureBook } from '../../shared/measures/catalogue.ts'
 import { PROGRAM_BOOK } from '../../shared/measures/list.ts'
 import type { Measure } from '../../shared/measures/measure.ts'
-import { type Binder, columnSql, conditionSql, daySql } from './condition-sql.ts'
+import { type Binder, columnSql, conjunctsSql, daySql } from './condition-sql.ts'
 import type { Context } from './context.ts'
 import { known, type Leaf, stockOf } from './leaves.ts'
 import { matchTest } from './matched.ts'
@@ -44,13 +44,13 @@ export function termsOf(measure: Measure, book: MeasureBook = PROGRAM_BOOK): Ter
 /** What a row is tried against: the question, and all that is known beside the row itself. */
 export type TermContext = Pick<Context, 'resolved' | 'calendar' | 'set' | 'segments' | 'relation'>
 
-/** The test that a row of a leaf passes (`coarse`: by its days alone), and the day by which it finds its unit; null where nothing can pass. */
+/** The test that a row of a leaf passes (`coarse`: by its days alone; `parts`: piece by piece, where it has pieces), and the day by which it finds its unit; null where nothing can pass. */
 export function termTest(
   leaf: Leaf,
   context: TermContext,
   dataset: Dataset,
   binder: Binder,
-): { test: string; day: string; coarse: string } | null {
+): { test: string; day: string; coarse: string; parts?: string[] } | null {
   const { resolved, calendar } = context
   if (leaf.kind === 'reported') throw new Error('published figures have receipts of their own')
   // What feeds owe are no rows.
@@ -65,8 +65,8 @@ export function termTest(
     const day = daySql(leaf.on, dataset)
     const { from, to } = resolved.period
     const between = `${day} between ${binder.bind(from, 'date')} and ${binder.bind(to, 'date')}`
-    const where = leaf.where ? ` and ${conditionSql(leaf.where, dataset, binder)}` : ''
-    return { day, test: `(${between}${where})`, coarse: between }
+    const parts = [between, ...conjunctsSql(leaf.where, dataset, binder)]
+    return { day, test: `(${parts.join(' and ')})`, coarse: between, parts }
   }
   const [taken] = stockDays(resolved, edgeOf(leaf))
   if (taken === null || taken === undefined) return null

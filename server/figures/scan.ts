@@ -1,5 +1,5 @@
 import { findDataset } from '../../shared/datasets/list.ts'
-import { columnSql, createBinder } from './condition-sql.ts'
+import { columnSql, createBinder, shareTests } from './condition-sql.ts'
 import type { Context } from './context.ts'
 import { toParts, valueSql } from './counts.ts'
 import type { Leaf } from './leaves.ts'
@@ -29,15 +29,20 @@ function scanSql(context: Context, id: string, leaves: readonly Leaf[]): Stateme
     const found = termTest(leaf, context, dataset, binder)
     return found ? [{ leaf, ...found }] : []
   })
+  // What all tests ask is asked once for each row. One test alone is all in the WHERE.
+  const { shared, rest } = shareTests(tested.map(({ test, parts = [test] }) => parts))
   const values = tested.flatMap(({ leaf, test, day }, i) =>
     leaf.kind === 'oldest'
       ? [`max(${day} - ${columnSql(dataset, leaf.since)}) filter (where ${test}) as v${i}`, `false as e${i}`]
-      : valueSql(leaf, i, tested.length === 1 ? null : test, dataset, members.weight, binder),
+      : valueSql(leaf, i, rest[i] ?? null, dataset, members.weight, binder),
   )
   const heads = ['0 as bucket', unitHead(members, binder), ...keySql(resolved.columns, dataset)]
-  // One test alone belongs in the WHERE; of several only their days do, so that none is tried twice in full.
-  const days = [...new Set(tested.map(({ coarse, test }) => (tested.length === 1 ? test : coarse)))]
-  const where = [`(${days.join(' or ')})`, ...filterSql(resolved.filters, dataset, binder)]
+  const days = [...new Set(tested.map(({ coarse }) => coarse))].filter((day) => !shared.includes(day))
+  const where = [
+    ...(tested.length > 1 && days.length > 0 ? [`(${days.join(' or ')})`] : []),
+    ...shared,
+    ...filterSql(resolved.filters, dataset, binder),
+  ]
   const text = `select ${[...heads, ...values].join(', ')} from ${relation(dataset)} r${members.join} where ${where.join(' and ')} ${groupBy(heads)}`
   return { asked: tested.map(({ leaf }) => leaf), text, params: binder.params }
 }

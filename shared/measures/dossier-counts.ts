@@ -80,7 +80,7 @@ const onTime = count({
   id: 'dossiers.onTime',
   title: { vi: 'Giải quyết đúng hạn', en: 'Resolved on the due day' },
   on: 'finishedOn',
-  where: { any: [split({ sameDay: ['finishedOn', 'dueOn'] }), { all: [resolvedRow, byHabit] }] },
+  where: { all: [resolvedRow, { any: [{ sameDay: ['finishedOn', 'dueOn'] }, byHabit] }] },
   better: 'higher',
   source: RULES,
   version: 2,
