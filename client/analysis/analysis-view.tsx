@@ -204,6 +204,8 @@ export function AnalysisView({ session }: { session: SessionInfo }) {
         measure={chosen.measure}
         name={figureName}
         days={periodTitle(view.period, words, locale)}
+        today={today}
+        onRows={() => go({ rows: chosen.measure })}
       />
     </div>
   )

@@ -1,18 +1,21 @@
-import type { ReactNode } from 'react'
-import type { SourceState } from '../../shared/answer.ts'
-import { findMeasure } from '../../shared/measures/list.ts'
-import { dayOf } from '../../shared/period.ts'
+import { useState } from 'react'
+import type { Day } from '../../shared/period.ts'
 import type { Query } from '../../shared/query.ts'
+import { readReceipt } from '../api/receipt.ts'
 import { formatNumber, formatPercent } from '../format/number.ts'
-import { formatClock, formatDay } from '../format/time.ts'
 import { titleOf, useLocale, useWords } from '../i18n/provider.tsx'
 import { ProblemNote } from '../ui/problem-note.tsx'
+import { ChangeBox } from './change/change-box.tsx'
 import { figureText } from './figure-text.ts'
-import { partsOf } from './measure-groups.ts'
 import { NothingText } from './nothing-text.tsx'
+import { CopySentence } from './receipt/copy-sentence.tsx'
+import { Item } from './receipt/item.tsx'
+import { ReceiptLines } from './receipt/receipt-lines.tsx'
 import { StandingSign } from './standing-sign.tsx'
 import { cellIn } from './table-rows.ts'
 import { useAnswer, useHeld } from './use-answer.ts'
+import { useFetched } from './use-fetched.ts'
+import './receipt/receipt.css'
 
 interface FigureSideProps {
   /** The question of exactly the chosen figure. */
@@ -21,18 +24,29 @@ interface FigureSideProps {
   /** Whose figure it is, and of which days. */
   name: string
   days: string
+  today: Day
+  onRows: () => void
 }
 
-/** The chosen figure in full: what it counts, on what it stands, as of when, and from which sources. */
-export function FigureSide({ query, measure, name, days }: FigureSideProps) {
+/** The chosen figure in full: its live value, and the receipt of the state at which it was chosen. */
+export function FigureSide({ query, measure, name, days, today, onRows }: FigureSideProps) {
   const words = useWords()
   const locale = useLocale()
   const asked = { ...query, standing: true }
   const { state } = useHeld(useAnswer(asked), JSON.stringify(asked))
+  // A receipt holds for one state; a newer one is fetched when it is wanted, not at every delivery.
+  const [turn, setTurn] = useState(0)
+  const { value: receipt, problem } = useFetched(
+    (signal) => readReceipt(query, measure, signal),
+    `${turn} ${measure} ${JSON.stringify(query)}`,
+  )
   const cell = cellIn(state.rows?.[0], measure)
-  const found = findMeasure(measure)
-  const parts = found && partsOf(found, locale)
   const { value, numerator, denominator, low, high, target } = cell
+  const isOlder = receipt !== null && state.seq !== null && receipt.asOf.seq < state.seq
+  const lastSeq = Math.max(
+    -1,
+    ...(receipt?.feeds.flatMap(({ lastBatch, rows }) => (lastBatch && rows > 0 ? [lastBatch.seq] : [])) ?? []),
+  )
   return (
     <aside className="panel figure-side" aria-label={words('analysis.side.title')}>
       <h2>{words('analysis.side.title')}</h2>
@@ -46,22 +60,28 @@ export function FigureSide({ query, measure, name, days }: FigureSideProps) {
       <p className="side-about">
         {titleOf(measure, locale)} · {name} · {days}
       </p>
+      <div className="side-acts">
+        <button type="button" className="button" onClick={onRows}>
+          {words('analysisReceipt.openRows')}
+        </button>
+        {receipt && receipt.figure.value !== null && <CopySentence receipt={receipt} name={name} days={days} />}
+      </div>
+      {receipt && <ChangeBox query={query} measure={measure} today={today} lastSeq={lastSeq < 0 ? null : lastSeq} />}
       <dl>
         {numerator !== undefined && denominator !== undefined && (
-          <Item title={words('analysis.side.made')}>
+          <Item title={titleOf(measure, locale)}>
             {words('analysis.table.ofCell', {
               top: formatNumber(numerator, locale),
               bottom: formatNumber(denominator, locale),
             })}
             {low !== undefined && high !== undefined && (
-              <>
-                <br />
+              <small className="side-small">
                 {words('analysis.table.interval')}{' '}
                 {words('analysis.table.intervalOf', {
                   low: formatPercent(low, locale),
                   high: formatPercent(high, locale),
                 })}
-              </>
+              </small>
             )}
           </Item>
         )}
@@ -71,59 +91,18 @@ export function FigureSide({ query, measure, name, days }: FigureSideProps) {
         {cell.estimated && (
           <Item title={words('analysis.table.estimated')}>{words('analysis.table.estimatedNote')}</Item>
         )}
-        {found && (
-          <Item title={words('analysis.side.definition')}>
-            {parts && (
-              <>
-                {words('analysis.measure.of', parts)}
-                <br />
-              </>
-            )}
-            {found.source}
-          </Item>
-        )}
-        {state.seq !== null && state.at !== null && (
-          <Item title={words('analysis.side.asOf')}>
-            {words('analysis.table.seq', {
-              seq: formatNumber(state.seq, locale),
-              clock: formatClock(new Date(state.at)),
-              day: formatDay(dayOf(new Date(state.at)), true),
-            })}
-          </Item>
-        )}
-        {state.sources.length > 0 && (
-          <Item title={words('analysis.side.sources')}>
-            {state.sources.map((source) => (
-              <Source key={source.feed} source={source} />
-            ))}
-          </Item>
-        )}
+        {receipt && <ReceiptLines receipt={receipt} />}
       </dl>
+      {!receipt && !problem && <p role="status">{words('analysisReceipt.loading')}</p>}
+      {problem && <ProblemNote problem={problem} onRetry={() => setTurn(turn + 1)} />}
+      {isOlder && (
+        <p className="side-newer" role="status">
+          {words('analysisReceipt.newer')}{' '}
+          <button type="button" className="text-link" onClick={() => setTurn(turn + 1)}>
+            {words('analysisReceipt.refresh')}
+          </button>
+        </p>
+      )}
     </aside>
-  )
-}
-
-function Item({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <>
-      <dt>{title}</dt>
-      <dd>{children}</dd>
-    </>
-  )
-}
-
-function Source({ source }: { source: SourceState }) {
-  const words = useWords()
-  const { title, state, lastReceivedAt, sample } = source
-  const received = lastReceivedAt === null ? null : new Date(lastReceivedAt)
-  return (
-    <span className="side-source">
-      {title}
-      {sample && ` (${words('sample')})`}
-      <small>
-        {received && `${formatClock(received)} ${formatDay(dayOf(received), true)}, `}
-        {words(`feeds.register.states.${state}`)}
-      </small>
-    </span>
   )
 }

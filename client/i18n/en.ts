@@ -1,4 +1,5 @@
 import { analysisEn } from './analysis.en.ts'
+import { analysisReceiptEn } from './analysis-receipt.en.ts'
 import { analysisRowsEn } from './analysis-rows.en.ts'
 import { deliveryEn } from './delivery.en.ts'
 import { feedsEn } from './feeds.en.ts'
@@ -182,6 +183,7 @@ export const en: Words = {
   },
   analysis: analysisEn,
   analysisRows: analysisRowsEn,
+  analysisReceipt: analysisReceiptEn,
   feeds: feedsEn,
   delivery: deliveryEn,
   page: { notFound: 'There is no such page', loading: 'Opening…' },

@@ -1,4 +1,5 @@
 import { analysisVi } from './analysis.vi.ts'
+import { analysisReceiptVi } from './analysis-receipt.vi.ts'
 import { analysisRowsVi } from './analysis-rows.vi.ts'
 import { deliveryVi } from './delivery.vi.ts'
 import { feedsVi } from './feeds.vi.ts'
@@ -184,6 +185,7 @@ export const vi = {
   },
   analysis: analysisVi,
   analysisRows: analysisRowsVi,
+  analysisReceipt: analysisReceiptVi,
   feeds: feedsVi,
   delivery: deliveryVi,
   page: { notFound: 'Không có trang này', loading: 'Đang mở trang…' },

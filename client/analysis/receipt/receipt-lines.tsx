@@ -1,0 +1,80 @@
+import { dayOf } from '../../../shared/period.ts'
+import type { Receipt, ReceiptFeed } from '../../../shared/receipt.ts'
+import { formatNumber } from '../../format/number.ts'
+import { formatClock, formatDay } from '../../format/time.ts'
+import { useLocale, useWords } from '../../i18n/provider.tsx'
+import { Item } from './item.tsx'
+
+/** Where a figure comes from: rows counted and left out, feeds with their last delivery, definition, state. */
+export function ReceiptLines({ receipt }: { receipt: Receipt }) {
+  const words = useWords()
+  const locale = useLocale()
+  const { asOf, counted, definition, feeds, leftOut, tree } = receipt
+  const n = (value: number) => formatNumber(value, locale, Number.isInteger(value) ? 0 : 1)
+  const now = new Date(asOf.now)
+  const spoken = feeds.filter(({ rows }) => rows > 0)
+  return (
+    <>
+      <Item title={words('analysis.side.made')}>
+        {counted.weight === counted.rows
+          ? words('analysisReceipt.rows', { n: n(counted.rows) })
+          : words('analysisReceipt.weight', { n: n(counted.rows), weight: n(counted.weight) })}
+      </Item>
+      <Item title={words('analysisReceipt.leftOut')}>
+        {leftOut.length === 0
+          ? words('analysisReceipt.leftOutNone')
+          : leftOut.map(({ reason, text, rows }) => (
+              <span className="side-left-out" key={`${reason} ${text.vi}`}>
+                <span>{text[locale]}</span>
+                <span>{n(rows)}</span>
+              </span>
+            ))}
+      </Item>
+      <Item title={words('analysis.side.sources')}>
+        {spoken.length === 0 && words('analysisReceipt.noFeeds')}
+        {spoken.map((feed) => (
+          <FeedLine key={feed.feed} feed={feed} />
+        ))}
+      </Item>
+      <Item title={words('analysis.side.definition')}>
+        {definition.formula[locale]}
+        <small className="side-small">
+          {definition.source},{' '}
+          {words('analysisReceipt.version', {
+            version: `${definition.version}`,
+            day: formatDay(definition.validFrom, true),
+          })}
+        </small>
+      </Item>
+      <Item title={words('analysis.side.asOf')}>
+        {words('analysis.table.seq', { seq: n(asOf.seq), clock: formatClock(now), day: formatDay(dayOf(now), true) })}
+        <small className="side-small">
+          {words(tree.units === 'now' ? 'analysisReceipt.unitsNow' : 'analysisReceipt.unitsThen')}
+        </small>
+      </Item>
+    </>
+  )
+}
+
+function FeedLine({ feed: { title, sample, rows, lastBatch, owner } }: { feed: ReceiptFeed }) {
+  const words = useWords()
+  const locale = useLocale()
+  const at = lastBatch && new Date(lastBatch.committedAt)
+  return (
+    <span className="side-source">
+      {title}
+      {sample && ` (${words('sample')})`}
+      <small>
+        {at
+          ? words('analysisReceipt.feedRows', {
+              n: formatNumber(rows, locale),
+              file: lastBatch.file ?? words('analysisReceipt.push'),
+              seq: formatNumber(lastBatch.seq, locale),
+              at: `${formatClock(at)} ${formatDay(dayOf(at), true)}`,
+            })
+          : words('analysisReceipt.rows', { n: formatNumber(rows, locale) })}
+      </small>
+      {owner && <small>{words('analysisReceipt.owner', { name: owner })}</small>}
+    </span>
+  )
+}
