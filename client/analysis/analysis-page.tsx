@@ -9,6 +9,7 @@ import { SignInNote } from './sign-in-note.tsx'
 import { useVisit } from './use-visit.ts'
 import './analysis.css'
 import './controls.css'
+import './panels.css'
 import './table.css'
 import './tree.css'
 

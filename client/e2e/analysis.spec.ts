@@ -104,6 +104,19 @@ describe('the analyst on a Friday morning', () => {
     await line(page, 'Xã Đông Thái').getByText('3/4').waitFor({ timeout: 30_000 })
   })
 
+  it('says where the figure comes from, and why it is another than before the newest delivery', async () => {
+    await page.goto(`${desk.program.url}/analysis?measure=dossiers.received`)
+    await sees(page, /^5 dòng$/)
+    await pushRows(desk, 'dossiers', 'mot-cua', [openDossier('H01-261118-0011', '2026-11-18', '2026-11-27')])
+    await page.getByRole('button', { name: 'Xem nguồn gốc mới' }).click()
+    await sees(page, /^6 dòng$/)
+    await page.getByRole('button', { name: 'trước đợt gần nhất' }).click()
+    // Received on the 18th, told on the 20th.
+    const part = page.locator('.change-parts tbody tr')
+    await part.waitFor({ timeout: 30_000 })
+    expect(await part.innerText()).toMatch(/Báo muộn\s*1 dòng\s*\+1/)
+  })
+
   it('comes from the province to the late dossiers of a commune in three clicks, as many rows as the figure says', async () => {
     await page.goto(`${desk.program.url}/analysis`)
     await line(page, 'Xã Đông Thái').locator('.figure-button').first().click()
