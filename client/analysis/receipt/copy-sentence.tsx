@@ -18,8 +18,14 @@ export function CopySentence({ receipt, name, days }: { receipt: Receipt; name: 
     )
   }
   return (
-    <button type="button" className="button quiet" onClick={copy}>
-      <span role="status">{words(`analysisReceipt.${state}`)}</span>
-    </button>
+    <>
+      <button type="button" className="button quiet" onClick={copy}>
+        {words(`analysisReceipt.${state}`)}
+      </button>
+      {/* Beside the button: a status inside it would leave the button without a name for those who listen. */}
+      <span className="visually-hidden" role="status">
+        {state !== 'copy' && words(`analysisReceipt.${state}`)}
+      </span>
+    </>
   )
 }
