@@ -11,6 +11,8 @@ import { NothingText } from './nothing-text.tsx'
 import { CopySentence } from './receipt/copy-sentence.tsx'
 import { Item } from './receipt/item.tsx'
 import { ReceiptLines } from './receipt/receipt-lines.tsx'
+import { ReconciliationLines } from './receipt/reconciliation-lines.tsx'
+import { SignInNote } from './sign-in-note.tsx'
 import { StandingSign } from './standing-sign.tsx'
 import { cellIn } from './table-rows.ts'
 import { useAnswer, useHeld } from './use-answer.ts'
@@ -92,9 +94,15 @@ export function FigureSide({ query, measure, name, days, today, onRows }: Figure
           <Item title={words('analysis.table.estimated')}>{words('analysis.table.estimatedNote')}</Item>
         )}
         {receipt && <ReceiptLines receipt={receipt} />}
+        {receipt && <ReconciliationLines query={query} measure={measure} seq={receipt.asOf.seq} />}
       </dl>
       {!receipt && !problem && <p role="status">{words('analysisReceipt.loading')}</p>}
-      {problem && <ProblemNote problem={problem} onRetry={() => setTurn(turn + 1)} />}
+      {problem &&
+        (problem.status === 401 || problem.status === 403 ? (
+          <SignInNote title={words('analysisReceipt.signIn')} />
+        ) : (
+          <ProblemNote problem={problem} onRetry={() => setTurn(turn + 1)} />
+        ))}
       {isOlder && (
         <p className="side-newer" role="status">
           {words('analysisReceipt.newer')}{' '}

@@ -10,7 +10,8 @@ import { ProblemNote } from '../../ui/problem-note.tsx'
 import { changeText, figureText, isBetter, unitOf } from '../figure-text.ts'
 import { SignInNote } from '../sign-in-note.tsx'
 import { useFetched } from '../use-fetched.ts'
-import { momentOf, SINCE, type Since } from './moments.ts'
+import { momentOf, offeredOn, type Since } from './moments.ts'
+import { OtherMoment } from './other-moment.tsx'
 
 interface ChangeBoxProps {
   query: Query
@@ -23,8 +24,9 @@ interface ChangeBoxProps {
 /** Why a figure differs from an earlier reading: parts that add up, without a remainder. */
 export function ChangeBox({ query, measure, today, lastSeq }: ChangeBoxProps) {
   const words = useWords()
-  const [since, setSince] = useState<Since | null>(null)
-  const from = since && momentOf(since, today, lastSeq)
+  const [since, setSince] = useState<Since | 'other' | null>(null)
+  const [other, setOther] = useState<ChangeQuery['from'] | null>(null)
+  const from = since === 'other' ? other : since && momentOf(since, today, lastSeq)
   const asked = from && askedOf(query, measure, from)
   const { value, problem } = useFetched((signal) => {
     if (!asked) throw new Error('asked for nothing')
@@ -35,7 +37,7 @@ export function ChangeBox({ query, measure, today, lastSeq }: ChangeBoxProps) {
       <h3>{words('analysisReceipt.change.title')}</h3>
       <p className="change-since">
         {words('analysisReceipt.change.since')}
-        {SINCE.map((each) => (
+        {offeredOn(today).map((each) => (
           <button
             type="button"
             key={each}
@@ -47,7 +49,16 @@ export function ChangeBox({ query, measure, today, lastSeq }: ChangeBoxProps) {
             {words(`analysisReceipt.change.${each}`)}
           </button>
         ))}
+        <button
+          type="button"
+          className="text-link"
+          aria-expanded={since === 'other'}
+          onClick={() => setSince(since === 'other' ? null : 'other')}
+        >
+          {words('analysisReceipt.change.other')}
+        </button>
       </p>
+      {since === 'other' && <OtherMoment onChoose={setOther} />}
       {asked && !value && !problem && <p role="status">{words('analysisReceipt.change.loading')}</p>}
       {problem &&
         (problem.status === 401 || problem.status === 403 ? (

@@ -9,7 +9,7 @@ import { Item } from './item.tsx'
 export function ReceiptLines({ receipt }: { receipt: Receipt }) {
   const words = useWords()
   const locale = useLocale()
-  const { asOf, counted, definition, feeds, leftOut, tree } = receipt
+  const { asOf, counted, definition, feeds, leftOut, tree, published } = receipt
   const n = (value: number) => formatNumber(value, locale, Number.isInteger(value) ? 0 : 1)
   const now = new Date(asOf.now)
   const spoken = feeds.filter(({ rows }) => rows > 0)
@@ -23,9 +23,18 @@ export function ReceiptLines({ receipt }: { receipt: Receipt }) {
       <Item title={words('analysisReceipt.leftOut')}>
         {leftOut.length === 0
           ? words('analysisReceipt.leftOutNone')
-          : leftOut.map(({ reason, text, rows }) => (
+          : leftOut.map(({ reason, text, rows, rules }) => (
               <span className="side-left-out" key={`${reason} ${text.vi}`}>
-                <span>{text[locale]}</span>
+                <span>
+                  {text[locale]}
+                  {rules && rules.length > 0 && (
+                    <small className="side-small">
+                      {rules
+                        .map(({ rule, rows: kept }) => words('analysisReceipt.rule', { rule, n: n(kept) }))
+                        .join(', ')}
+                    </small>
+                  )}
+                </span>
                 <span>{n(rows)}</span>
               </span>
             ))}
@@ -36,6 +45,15 @@ export function ReceiptLines({ receipt }: { receipt: Receipt }) {
           <FeedLine key={feed.feed} feed={feed} />
         ))}
       </Item>
+      {published && (
+        <Item title={words('analysisReceipt.published')}>
+          {words(published.sheet === null ? 'analysisReceipt.publishedRow' : 'analysisReceipt.publishedSheet', {
+            file: published.file ?? words('analysisReceipt.push'),
+            sheet: published.sheet ?? '',
+            row: n(published.rowNo),
+          })}
+        </Item>
+      )}
       <Item title={words('analysis.side.definition')}>
         {definition.formula[locale]}
         <small className="side-small">
@@ -56,7 +74,7 @@ export function ReceiptLines({ receipt }: { receipt: Receipt }) {
   )
 }
 
-function FeedLine({ feed: { title, sample, rows, lastBatch, owner } }: { feed: ReceiptFeed }) {
+function FeedLine({ feed: { title, sample, rows, lastBatch, owner, state } }: { feed: ReceiptFeed }) {
   const words = useWords()
   const locale = useLocale()
   const at = lastBatch && new Date(lastBatch.committedAt)
@@ -74,6 +92,11 @@ function FeedLine({ feed: { title, sample, rows, lastBatch, owner } }: { feed: R
             })
           : words('analysisReceipt.rows', { n: formatNumber(rows, locale) })}
       </small>
+      {state !== 'onTime' && (
+        <small className="side-late">
+          <span aria-hidden="true">▲</span> {words(`feeds.register.states.${state}`)}
+        </small>
+      )}
       {owner && <small>{words('analysisReceipt.owner', { name: owner })}</small>}
     </span>
   )
