@@ -162,6 +162,17 @@ export function calendarPeriod(text: string): DayRange {
   return yearOf(`${year}-01-01`)
 }
 
+/** Is this text a year, a quarter or a month as `calendarPeriod` reads them? */
+export function isCalendarPeriod(text: string): boolean {
+  try {
+    calendarPeriod(text)
+    return true
+  } catch (error) {
+    if (error instanceof BadPeriod) return false
+    throw error
+  }
+}
+
 function utcDay(year: number, month: number, day: number): Day {
   return new Date(Date.UTC(year, month, day)).toISOString().slice(0, 10)
 }

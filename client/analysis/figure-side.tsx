@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { Day } from '../../shared/period.ts'
 import type { Query } from '../../shared/query.ts'
+import type { Receipt } from '../../shared/receipt.ts'
 import { readReceipt } from '../api/receipt.ts'
 import { formatNumber, formatPercent } from '../format/number.ts'
 import { titleOf, useLocale, useWords } from '../i18n/provider.tsx'
@@ -12,7 +13,7 @@ import { CopySentence } from './receipt/copy-sentence.tsx'
 import { Item } from './receipt/item.tsx'
 import { ReceiptLines } from './receipt/receipt-lines.tsx'
 import { ReconciliationLines } from './receipt/reconciliation-lines.tsx'
-import { SignInNote } from './sign-in-note.tsx'
+import { RefusalNote } from './refusal-note.tsx'
 import { StandingSign } from './standing-sign.tsx'
 import { cellIn } from './table-rows.ts'
 import { useAnswer, useHeld } from './use-answer.ts'
@@ -45,10 +46,6 @@ export function FigureSide({ query, measure, name, days, today, onRows }: Figure
   const cell = cellIn(state.rows?.[0], measure)
   const { value, numerator, denominator, low, high, target } = cell
   const isOlder = receipt !== null && state.seq !== null && receipt.asOf.seq < state.seq
-  const lastSeq = Math.max(
-    -1,
-    ...(receipt?.feeds.flatMap(({ lastBatch, rows }) => (lastBatch && rows > 0 ? [lastBatch.seq] : [])) ?? []),
-  )
   return (
     <aside className="panel figure-side" aria-label={words('analysis.side.title')}>
       <h2>{words('analysis.side.title')}</h2>
@@ -68,7 +65,7 @@ export function FigureSide({ query, measure, name, days, today, onRows }: Figure
         </button>
         {receipt && receipt.figure.value !== null && <CopySentence receipt={receipt} name={name} days={days} />}
       </div>
-      {receipt && <ChangeBox query={query} measure={measure} today={today} lastSeq={lastSeq < 0 ? null : lastSeq} />}
+      {receipt && <ChangeBox query={query} measure={measure} today={today} lastSeq={lastSeqOf(receipt)} />}
       <dl>
         {numerator !== undefined && denominator !== undefined && (
           <Item title={titleOf(measure, locale)}>
@@ -97,12 +94,9 @@ export function FigureSide({ query, measure, name, days, today, onRows }: Figure
         {receipt && <ReconciliationLines query={query} measure={measure} seq={receipt.asOf.seq} />}
       </dl>
       {!receipt && !problem && <p role="status">{words('analysisReceipt.loading')}</p>}
-      {problem &&
-        (problem.status === 401 || problem.status === 403 ? (
-          <SignInNote title={words('analysisReceipt.signIn')} />
-        ) : (
-          <ProblemNote problem={problem} onRetry={() => setTurn(turn + 1)} />
-        ))}
+      {problem && (
+        <RefusalNote problem={problem} shut={words('analysisReceipt.signIn')} onRetry={() => setTurn(turn + 1)} />
+      )}
       {isOlder && (
         <p className="side-newer" role="status">
           {words('analysisReceipt.newer')}{' '}
@@ -113,4 +107,10 @@ export function FigureSide({ query, measure, name, days, today, onRows }: Figure
       )}
     </aside>
   )
+}
+
+/** Seq of the newest delivery that counts in a figure; null where none does. */
+function lastSeqOf({ feeds }: Receipt): number | null {
+  const seqs = feeds.flatMap(({ lastBatch, rows }) => (lastBatch && rows > 0 ? [lastBatch.seq] : []))
+  return seqs.length === 0 ? null : Math.max(...seqs)
 }

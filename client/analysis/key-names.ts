@@ -2,30 +2,12 @@ import { findDataset } from '../../shared/datasets/list.ts'
 import type { Locale } from '../format/locale.ts'
 import { formatDay, formatPeriodName } from '../format/time.ts'
 import type { useWords } from '../i18n/provider.tsx'
-import { hasUnitKeys, isUnitSplit, type Split } from './splits.ts'
+import { hasUnitKeys, isUnitSplit, SPLIT_DIMENSIONS, type Split } from './splits.ts'
 
 type Words = ReturnType<typeof useWords>
 
 const LEVELS = ['unit', 'country', 'province', 'district', 'commune', 'department', 'group'] as const
-const DIMENSIONS = [
-  'field',
-  'procedure',
-  'channel',
-  'serviceLevel',
-  'status',
-  'receivingUnit',
-  'resolvingUnit',
-  'applicantType',
-  'category',
-  'severity',
-  'score',
-  'day',
-  'week',
-  'month',
-  'quarter',
-  'year',
-  'periodKind',
-] as const
+const DIMENSIONS = [...SPLIT_DIMENSIONS, 'periodKind'] as const
 const KEYS = ['direct', 'online', 'post', 'kiosk', 'full', 'partial', 'citizen', 'business', 'household'] as const
 
 /** A split in words. */

@@ -1,10 +1,9 @@
 import {
   addDays,
-  BadPeriod,
-  calendarPeriod,
   type Day,
   type DayRange,
   daysBetween,
+  isCalendarPeriod,
   isDay,
   monthOf,
   PERIOD_NAMES,
@@ -47,14 +46,7 @@ export function toQueryPeriod(text: PeriodText): Query['period'] | null {
 }
 
 function isCalendar(text: string, form: RegExp): boolean {
-  if (!form.test(text)) return false
-  try {
-    calendarPeriod(text)
-    return true
-  } catch (error) {
-    if (error instanceof BadPeriod) return false
-    throw error
-  }
+  return form.test(text) && isCalendarPeriod(text)
 }
 
 /** The days of a period. @param today - local day of the moment that the view shows */

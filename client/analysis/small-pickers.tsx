@@ -1,8 +1,8 @@
-import { type FormEvent, useState } from 'react'
 import { dayOf } from '../../shared/period.ts'
 import { formatClock, formatDay } from '../format/time.ts'
 import { useWords } from '../i18n/provider.tsx'
 import { splitTitle } from './key-names.ts'
+import { MomentForm } from './moment-form.tsx'
 import type { Compared } from './periods.ts'
 import { Option, Picker } from './picker.tsx'
 import { isTimeSplit, isUnitSplit, type Split, splitsOf } from './splits.ts'
@@ -137,49 +137,10 @@ export function ReplayPicker({ at, onChoose }: ReplayPickerProps) {
             <Option isChosen={at === null} onChoose={() => choose(null)} note={words('analysis.replay.liveNote')}>
               {words('analysis.replay.live')}
             </Option>
-            <MomentForm at={at} onChoose={choose} />
+            <MomentForm at={at} className="moment-form" act={words('analysis.replay.show')} onChoose={choose} />
           </>
         )
       }}
     </Picker>
   )
-}
-
-function MomentForm({ at, onChoose }: ReplayPickerProps) {
-  const words = useWords()
-  const [time, setTime] = useState(at && 'time' in at ? localText(at.time) : '')
-  const [seq, setSeq] = useState(at && 'seq' in at ? `${at.seq}` : '')
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    if (/^\d{1,12}$/.test(seq)) onChoose({ seq: Number(seq) })
-    else if (time !== '') onChoose({ time: `${time}:00+07:00` })
-  }
-  return (
-    <form className="moment-form" onSubmit={submit}>
-      <label>
-        {words('analysis.replay.byTime')}
-        <input
-          type="datetime-local"
-          value={time}
-          onChange={(event) => {
-            setTime(event.target.value)
-            setSeq('')
-          }}
-        />
-      </label>
-      <label>
-        {words('analysis.replay.bySeq')}
-        <input inputMode="numeric" pattern="\d*" value={seq} onChange={(event) => setSeq(event.target.value)} />
-      </label>
-      <button type="submit" className="button" disabled={time === '' && seq === ''}>
-        {words('analysis.replay.show')}
-      </button>
-    </form>
-  )
-}
-
-/** An instant as the date field wants it, in the zone of the installation. */
-function localText(time: string): string {
-  const moment = new Date(time)
-  return `${dayOf(moment)}T${formatClock(moment)}`
 }

@@ -10,7 +10,7 @@ const UNIT_LEVELS = ['district', 'commune', 'department', 'group'] as const
 /** Dimensions whose keys are units. */
 const UNIT_KEYS: readonly string[] = ['unit', 'receivingUnit', 'resolvingUnit']
 /** In the order in which the picker offers them. */
-const ORDER = [
+export const SPLIT_DIMENSIONS = [
   'field',
   'procedure',
   'channel',
@@ -27,7 +27,7 @@ const ORDER = [
   'year',
   'week',
   'day',
-]
+] as const
 /** Not offered: a published score is of one kind of period, an indicator is chosen as a measure. */
 const NOT_OFFERED = ['periodKind', 'indicator']
 const TIMES = ['day', 'week', 'month', 'quarter', 'year']
@@ -61,7 +61,7 @@ export function splitsOf(measure: string): Split[] {
   const [first = [], ...others] = datasetsOf(measure).map((id) => Object.keys(findDataset(id)?.dimensions ?? {}))
   const own = first.filter((name) => !NOT_OFFERED.includes(name) && others.every((names) => names.includes(name)))
   const known = [...own, ...TIMES]
-  return ['unit', ...UNIT_LEVELS, ...ORDER.filter((name) => known.includes(name))]
+  return ['unit', ...UNIT_LEVELS, ...SPLIT_DIMENSIONS.filter((name) => known.includes(name))]
 }
 
 /** The datasets whose rows a measure counts. */

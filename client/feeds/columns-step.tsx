@@ -1,7 +1,7 @@
 import type { Batch } from '../../shared/batch.ts'
+import { isCalendarPeriod } from '../../shared/period.ts'
 import { formatPeriodName } from '../format/time.ts'
 import { useLocale, useWords } from '../i18n/provider.tsx'
-import { isPeriod } from './draft.ts'
 import { columnTitle, groupSheets, profileTitle, type SheetGroup } from './mapping-words.ts'
 import { QuestionForm } from './question-form.tsx'
 
@@ -54,7 +54,7 @@ function SheetPanel({ group, dataset, personal }: SheetPanelProps) {
     sheet.profile && words('delivery.columns.profile', { profile: profileTitle(sheet.profile, words) }),
     sheet.period &&
       words('delivery.columns.speaks', {
-        period: isPeriod(sheet.period) ? formatPeriodName(sheet.period, locale) : sheet.period,
+        period: isCalendarPeriod(sheet.period) ? formatPeriodName(sheet.period, locale) : sheet.period,
       }),
     words('delivery.columns.used', { n: `${used.length}` }),
   ]

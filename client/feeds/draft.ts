@@ -1,5 +1,5 @@
 import type { UnitItem } from '../../shared/api.ts'
-import { BadPeriod, calendarPeriod } from '../../shared/period.ts'
+import { isCalendarPeriod } from '../../shared/period.ts'
 import type { UploadTarget } from '../api/upload.ts'
 
 /** Stands for a feed that is registered by this delivery. */
@@ -42,18 +42,7 @@ export function faultsOf({ file, dataset, feed, newFeed, period }: Draft): Draft
     ...(!feed && { feed: 'feeds.form.needFeed' as const }),
     ...(feed === NEW_FEED && newFeed === '' && { newFeed: 'feeds.form.needFeed' as const }),
     ...(isBadId && { newFeed: 'feeds.form.badFeed' as const }),
-    ...(period && !isPeriod(period) && { period: 'feeds.form.periodBad' as const }),
-  }
-}
-
-/** Is this `2025`, `2025-Q3` or `2025-10`? */
-export function isPeriod(text: string): boolean {
-  try {
-    calendarPeriod(text)
-    return true
-  } catch (error) {
-    if (error instanceof BadPeriod) return false
-    throw error
+    ...(period && !isCalendarPeriod(period) && { period: 'feeds.form.periodBad' as const }),
   }
 }
 

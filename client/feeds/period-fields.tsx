@@ -1,6 +1,7 @@
+import { isCalendarPeriod } from '../../shared/period.ts'
 import { formatPeriodName } from '../format/time.ts'
 import { useLocale, useWords } from '../i18n/provider.tsx'
-import { type Draft, type DraftFaults, isPeriod } from './draft.ts'
+import type { Draft, DraftFaults } from './draft.ts'
 import { Field } from './field.tsx'
 
 interface PeriodFieldsProps {
@@ -13,7 +14,7 @@ interface PeriodFieldsProps {
 export function PeriodFields({ draft, faults, onChange }: PeriodFieldsProps) {
   const words = useWords()
   const locale = useLocale()
-  const read = isPeriod(draft.period) ? formatPeriodName(draft.period, locale) : words('feeds.form.periodHint')
+  const read = isCalendarPeriod(draft.period) ? formatPeriodName(draft.period, locale) : words('feeds.form.periodHint')
   return (
     <details className="more" open={draft.period !== '' || faults.period !== undefined || undefined}>
       <summary>{words('feeds.form.more')}</summary>

@@ -1,9 +1,9 @@
 import { type FormEvent, useId, useState } from 'react'
 import type { Question } from '../../shared/batch.ts'
+import { isCalendarPeriod } from '../../shared/period.ts'
 import { answerBatch } from '../api/batches.ts'
 import { useWords } from '../i18n/provider.tsx'
 import { ProblemNote } from '../ui/problem-note.tsx'
-import { isPeriod } from './draft.ts'
 import { useAct } from './use-act.ts'
 
 interface QuestionFormProps {
@@ -24,7 +24,7 @@ export function QuestionForm({ batch, questions, mayAnswer, onAnswered }: Questi
   const act = useAct()
   const answerOf = ({ id }: Question) => (chosen[id] === OTHER ? typed : chosen[id]) ?? ''
   const isGood = (question: Question) =>
-    answerOf(question) !== '' && (chosen[question.id] !== OTHER || isPeriod(answerOf(question)))
+    answerOf(question) !== '' && (chosen[question.id] !== OTHER || isCalendarPeriod(answerOf(question)))
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     setIsTried(true)

@@ -44,8 +44,6 @@ export const analysisReceiptEn = {
     monday: 'Monday 08:00',
     week: 'seven days ago 08:00',
     other: 'another moment',
-    byTime: 'As seen at',
-    bySeq: 'Or by state of the figures',
     compare: 'Compare',
     delivery: 'before the last delivery',
     loading: 'Comparing the two readings…',

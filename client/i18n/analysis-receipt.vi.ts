@@ -45,8 +45,6 @@ export const analysisReceiptVi = {
     monday: '08:00 thứ Hai',
     week: '08:00 bảy ngày trước',
     other: 'thời điểm khác',
-    byTime: 'Như đã thấy lúc',
-    bySeq: 'Hoặc theo phiên số liệu',
     compare: 'So sánh',
     delivery: 'trước đợt gần nhất',
     loading: 'Đang so hai lần đọc…',

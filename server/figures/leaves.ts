@@ -1,5 +1,4 @@
 import type { MeasureBook } from '../../shared/measures/catalogue.ts'
-import { PROGRAM_BOOK } from '../../shared/measures/list.ts'
 import type {
   Count,
   Deliveries,
@@ -17,7 +16,7 @@ import type {
 export type Leaf = Count | Stock | DueSoon | Distribution | Oldest | Reported | Matched | DueCheck | Deliveries
 
 /** The measures that must be read for these, each once. */
-export function leavesOf(measures: readonly Measure[], book: MeasureBook = PROGRAM_BOOK): Leaf[] {
+export function leavesOf(measures: readonly Measure[], book: MeasureBook): Leaf[] {
   const leaves = new Map<string, Leaf>()
   const visit = (measure: Measure) => {
     if (measure.kind === 'sum') for (const id of [...measure.plus, ...measure.minus]) visit(known(id, book))
@@ -31,14 +30,14 @@ export function leavesOf(measures: readonly Measure[], book: MeasureBook = PROGR
 }
 
 /** A measure that the definitions themselves refer to. */
-export function known(id: string, book: MeasureBook = PROGRAM_BOOK): Measure {
+export function known(id: string, book: MeasureBook): Measure {
   const measure = book.find(id)
   if (!measure) throw new Error(`the catalogue names ${id}, which it does not hold`)
   return measure
 }
 
 /** The stock that another measure looks into. */
-export function stockOf(measure: DueSoon | Oldest | Matched, book: MeasureBook = PROGRAM_BOOK): Stock {
+export function stockOf(measure: DueSoon | Oldest | Matched, book: MeasureBook): Stock {
   const stock = known(measure.of, book)
   if (stock.kind !== 'stock') throw new Error(`${measure.id} looks into ${stock.id}, which is no stock`)
   return stock

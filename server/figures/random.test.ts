@@ -4,11 +4,13 @@ import { createCalendar, nextWorkingDay } from '../../shared/calendar.ts'
 import { isCell } from '../../shared/cell.ts'
 import type { Row } from '../../shared/datasets/dataset.ts'
 import { completeDossier } from '../../shared/datasets/dossiers.ts'
+import { PROGRAM_BOOK } from '../../shared/measures/list.ts'
 import { addDays, type Day, dayOf, weekOf } from '../../shared/period.ts'
 import type { Query } from '../../shared/query.ts'
 import { SYSTEM_SCOPE } from '../../shared/roles.ts'
 import { type City, openCity } from '../test/city.ts'
-import { COMMUNES, childOf, createDueHistory, createRandom, randomDossier, TREE } from '../test/random-dossiers.ts'
+import { createRandom } from '../test/random.ts'
+import { COMMUNES, childOf, createDueHistory, randomDossier, TREE } from '../test/random-dossiers.ts'
 import { known, leavesOf, stockOf } from './leaves.ts'
 import { dayFor, holds, inside } from './recount.ts'
 
@@ -111,7 +113,10 @@ function recount(rows: readonly Row[], query: Query, today: Day): Map<string, Ma
   }
   const chosen = rows.filter((row) => !query.where || (query.where.channel ?? []).includes(String(row.channel ?? '')))
   for (const bucket of bucketsOf(period, time))
-    for (const leaf of leavesOf(query.measures.map((id) => known(id))))
+    for (const leaf of leavesOf(
+      query.measures.map((id) => known(id, PROGRAM_BOOK)),
+      PROGRAM_BOOK,
+    ))
       for (const row of chosen) {
         if (leaf.kind === 'count' || leaf.kind === 'distribution') {
           const day = dayFor(leaf.on, row)
@@ -123,7 +128,7 @@ function recount(rows: readonly Row[], query: Query, today: Day): Map<string, Ma
           const starts = leaf.kind === 'stock' && leaf.at === 'start'
           const day = starts ? addDays(bucket.from, -1) : bucket.to < today ? bucket.to : today
           const next = nextWorkingDay(day, createCalendar())
-          const stock = leaf.kind === 'stock' ? leaf : stockOf(leaf)
+          const stock = leaf.kind === 'stock' ? leaf : stockOf(leaf, PROGRAM_BOOK)
           const due = dayFor('dueOn', row)
           if (!inside(stock, row, day)) continue
           if (leaf.kind !== 'dueSoon' || (due !== null && day <= due && due <= next))
@@ -143,18 +148,20 @@ function recount(rows: readonly Row[], query: Query, today: Day): Map<string, Ma
 }
 
 function hasStock(id: string): boolean {
-  return leavesOf([known(id)]).some(({ kind }) => kind === 'stock' || kind === 'dueSoon' || kind === 'oldest')
+  return leavesOf([known(id, PROGRAM_BOOK)], PROGRAM_BOOK).some(
+    ({ kind }) => kind === 'stock' || kind === 'dueSoon' || kind === 'oldest',
+  )
 }
 
 /** How much rows add to a count: one each, or what a column of theirs says. */
 function amount(id: string, rows: readonly Row[]): number {
-  const measure = known(id)
+  const measure = known(id, PROGRAM_BOOK)
   const { adds } = measure.kind === 'count' ? measure : {}
   return adds === undefined ? rows.length : rows.reduce((sum, row) => sum + Number(row[adds]), 0)
 }
 
 function toEntry(id: string, leaves: ReadonlyMap<string, Row[]>, day: Day): [string, number][] {
-  const measure = known(id)
+  const measure = known(id, PROGRAM_BOOK)
   const count = (ids: readonly string[]) => ids.reduce((sum, each) => sum + amount(each, leaves.get(each) ?? []), 0)
   if (measure.kind === 'sum') return [[id, count(measure.plus) - count(measure.minus)]]
   if (measure.kind === 'rate') {
@@ -245,7 +252,7 @@ it('lists rows whose weights add up to the figure', async () => {
   for (let i = 0; i < 60; i++) {
     const { by: _by, level: _level, ...query } = randomQuery()
     const measure = query.measures[0] ?? ''
-    const kind = known(measure).kind
+    const kind = known(measure, PROGRAM_BOOK).kind
     if (kind === 'distribution' || kind === 'oldest') continue
     const unit = random.pick(['p', 'a', 'd', 'c'])
     const asked = { ...query, measures: [measure], unit }

@@ -22,8 +22,9 @@ export async function commonOf(
   split: Context,
   measures: readonly (Count | Stock)[],
 ): Promise<ReadonlyMap<string, Common>> {
-  const rows = await saidByRows(split)
   const reports = await saidByReports(split, measures)
+  if (reports.length === 0) return new Map()
+  const rows = await saidByRows(split)
   const found = new Map<string, Common>()
   for (const [key, sent] of Map.groupBy(reports, commonKey)) {
     if (sent.some(({ unit }) => unit === split.resolved.unit)) continue

@@ -178,7 +178,7 @@ function eliminate(known: readonly Known[], width: number): (vector: Known) => b
 
 function hide({ rows, measures, by }: Omit<Trial, 'counts'>): FigureRow[] {
   const found = measures.map((id) => findMeasure(id)).filter((measure) => measure !== undefined)
-  return suppress(rows, { measures: found, leaves: leavesOf(found), by, book: PROGRAM_BOOK }, LEAST)
+  return suppress(rows, { measures: found, leaves: leavesOf(found, PROGRAM_BOOK), by, book: PROGRAM_BOOK }, LEAST)
 }
 
 const hiddenIn = (rows: readonly FigureRow[]) =>

@@ -10,7 +10,7 @@ const ON_TIME = 'dossiers.onTimeRate'
 
 function asked(measures: readonly string[], by: readonly string[]) {
   const found = measures.map((id) => findMeasure(id)).filter((measure) => measure !== undefined)
-  return { measures: found, leaves: leavesOf(found), by: [...by], book: PROGRAM_BOOK }
+  return { measures: found, leaves: leavesOf(found, PROGRAM_BOOK), by: [...by], book: PROGRAM_BOOK }
 }
 const rate = (numerator: number, denominator: number): Cell => ({
   value: denominator === 0 ? null : numerator / denominator,

@@ -1,5 +1,6 @@
 import type { Row } from '../../shared/datasets/dataset.ts'
 import { addDays, type Day } from '../../shared/period.ts'
+import type { Random } from './random.ts'
 
 /** District d with communes a and b until 30 June 2025; then a and b stand under the province; c is new; e is a department. */
 export const TREE: readonly Row[] = [
@@ -21,26 +22,6 @@ export function childOf(unit: string, day: Day): string {
   if (unit === 'old') return 'd'
   if (unit === 'a' || unit === 'b') return day <= '2025-06-30' ? 'd' : unit
   return unit
-}
-
-/** Chance that is the same for the same seed. */
-export interface Random {
-  chance(p: number): boolean
-  below(n: number): number
-  pick<T>(list: readonly T[]): T
-}
-
-/** Mulberry32: as even as a test needs, and the same everywhere. */
-export function createRandom(seed: number): Random {
-  let state = seed
-  const next = () => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296
-  }
-  const below = (n: number) => Math.floor(next() * n)
-  return { chance: (p: number) => next() < p, below, pick: <T>(list: readonly T[]): T => list[below(list.length)] as T }
 }
 
 /** A dossier as some system might write it, faults and all. */

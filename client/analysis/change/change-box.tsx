@@ -6,12 +6,11 @@ import { readChange } from '../../api/receipt.ts'
 import { formatNumber } from '../../format/number.ts'
 import { formatClock, formatDay } from '../../format/time.ts'
 import { useLocale, useWords } from '../../i18n/provider.tsx'
-import { ProblemNote } from '../../ui/problem-note.tsx'
 import { changeText, figureText, isBetter, unitOf } from '../figure-text.ts'
-import { SignInNote } from '../sign-in-note.tsx'
+import { MomentForm } from '../moment-form.tsx'
+import { RefusalNote } from '../refusal-note.tsx'
 import { useFetched } from '../use-fetched.ts'
 import { momentOf, offeredOn, type Since } from './moments.ts'
-import { OtherMoment } from './other-moment.tsx'
 
 interface ChangeBoxProps {
   query: Query
@@ -58,14 +57,16 @@ export function ChangeBox({ query, measure, today, lastSeq }: ChangeBoxProps) {
           {words('analysisReceipt.change.other')}
         </button>
       </p>
-      {since === 'other' && <OtherMoment onChoose={setOther} />}
+      {since === 'other' && (
+        <MomentForm
+          at={null}
+          className="change-other"
+          act={words('analysisReceipt.change.compare')}
+          onChoose={setOther}
+        />
+      )}
       {asked && !value && !problem && <p role="status">{words('analysisReceipt.change.loading')}</p>}
-      {problem &&
-        (problem.status === 401 || problem.status === 403 ? (
-          <SignInNote title={words('analysisReceipt.change.signIn')} />
-        ) : (
-          <ProblemNote problem={problem} />
-        ))}
+      {problem && <RefusalNote problem={problem} shut={words('analysisReceipt.change.signIn')} />}
       {value && <Walk change={value} measure={measure} />}
     </section>
   )

@@ -1,30 +1,28 @@
-import { useState } from 'react'
 import type { Receipt } from '../../../shared/receipt.ts'
 import { useLocale, useWords } from '../../i18n/provider.tsx'
+import { useCopied } from '../use-copied.ts'
 import { sentenceOf } from './sentence.ts'
+
+const SAID = { idle: 'copy', copied: 'copied', failed: 'copyFailed' } as const
 
 /** Puts the sentence for a report on the clipboard. */
 export function CopySentence({ receipt, name, days }: { receipt: Receipt; name: string; days: string }) {
   const words = useWords()
   const locale = useLocale()
-  const [state, setState] = useState<'copy' | 'copied' | 'copyFailed'>('copy')
-  const copy = () => {
-    const text = sentenceOf(receipt, { name, days, words, locale }) ?? ''
-    // The clipboard is shut on plain http from another machine.
-    const copied = navigator.clipboard?.writeText(text) ?? Promise.reject(new Error('no clipboard'))
-    copied.then(
-      () => setState('copied'),
-      () => setState('copyFailed'),
-    )
-  }
+  const { state, copy } = useCopied()
+  const said = words(`analysisReceipt.${SAID[state]}`)
   return (
     <>
-      <button type="button" className="button quiet" onClick={copy}>
-        {words(`analysisReceipt.${state}`)}
+      <button
+        type="button"
+        className="button quiet"
+        onClick={() => copy(sentenceOf(receipt, { name, days, words, locale }) ?? '')}
+      >
+        {said}
       </button>
       {/* Beside the button: a status inside it would leave the button without a name for those who listen. */}
       <span className="visually-hidden" role="status">
-        {state !== 'copy' && words(`analysisReceipt.${state}`)}
+        {state !== 'idle' && said}
       </span>
     </>
   )

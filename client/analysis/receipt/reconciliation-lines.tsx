@@ -2,6 +2,7 @@ import type { Query } from '../../../shared/query.ts'
 import { readReconciliation } from '../../api/receipt.ts'
 import { formatNumber } from '../../format/number.ts'
 import { titleOf, useLocale, useWords } from '../../i18n/provider.tsx'
+import { ProblemNote } from '../../ui/problem-note.tsx'
 import { changeText } from '../figure-text.ts'
 import { useFetched } from '../use-fetched.ts'
 import { Item } from './item.tsx'
@@ -20,10 +21,16 @@ export function ReconciliationLines({ query, measure, seq }: ReconciliationLines
   const locale = useLocale()
   const measures = reconcilableOf(measure)
   const asked = { ...query, measures }
-  const { value } = useFetched(
+  const { value, problem } = useFetched(
     (signal) => readReconciliation(asked, signal),
     measures.length === 0 ? null : `${seq} ${JSON.stringify(asked)}`,
   )
+  if (problem)
+    return (
+      <Item title={words('analysisReceipt.differs.title')}>
+        <ProblemNote problem={problem} />
+      </Item>
+    )
   const differing = value ? differingOf(value) : []
   if (differing.length === 0) return null
   const n = (figure: number) => formatNumber(figure, locale)

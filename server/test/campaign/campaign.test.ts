@@ -4,9 +4,9 @@ import { isCell } from '../../../shared/cell.ts'
 import { addDays } from '../../../shared/period.ts'
 import type { Query } from '../../../shared/query.ts'
 import { SYSTEM_SCOPE } from '../../../shared/roles.ts'
+import { createRandom, type Random } from '../random.ts'
 import { type Asked, countBy } from './count.ts'
 import { beginHistory, type History } from './history.ts'
-import { createRandom, type Random } from './random.ts'
 
 // `SEED=… HISTORIES=… npx vitest run server/test/campaign` tells other and longer stories.
 const SEED = Number(process.env.SEED ?? 20261122)

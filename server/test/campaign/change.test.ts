@@ -4,8 +4,8 @@ import { isCell } from '../../../shared/cell.ts'
 import { CHANGE_PARTS, type ChangedRow, type ChangePart, type ChangeQuery } from '../../../shared/change.ts'
 import { addDays, type Day } from '../../../shared/period.ts'
 import { SYSTEM_SCOPE } from '../../../shared/roles.ts'
+import { createRandom, type Random } from '../random.ts'
 import { beginHistory, type History } from './history.ts'
-import { createRandom, type Random } from './random.ts'
 
 // `SEED=… ROUNDS=… npx vitest run server/test/campaign/change` tells other and longer stories.
 const SEED = Number(process.env.SEED ?? 20261123)

@@ -8,10 +8,10 @@ import { addDays, type Day, dayOf } from '../../../shared/period.ts'
 import type { Figures } from '../../figures/figures.ts'
 import { openFigures } from '../../figures/open-figures.ts'
 import { openCity } from '../city.ts'
+import type { Random } from '../random.ts'
 import type { State } from './count.ts'
 import { AT_FIRST, landRows, PUT_RIGHT, UNITS } from './land.ts'
 import { createMemory } from './memory.ts'
-import type { Random } from './random.ts'
 
 const ACTOR = { name: 'lan', role: 'officer', reason: 'campaign' } as const
 
