@@ -1,5 +1,6 @@
 import createError from '@fastify/error'
 import { type ErrorText, say, words } from './error-text.ts'
+import { ACCESS_ERRORS } from './errors-access.ts'
 import { INTAKE_ERRORS } from './errors-intake.ts'
 import { LIVE_ERRORS } from './errors-live.ts'
 import { STORE_ERRORS } from './errors-store.ts'
@@ -13,20 +14,6 @@ const SERVER_ERRORS = {
     words('{field}: {rule}', '{field}: {rule}'),
   ),
   IOC_BAD_JSON: say(400, 'Nội dung JSON không đọc được', 'The JSON body cannot be read', words('{reason}', '{reason}')),
-  IOC_BAD_HOST: say(400, 'Tên máy chủ trong yêu cầu không đúng', 'The request names a host that is not this one'),
-  IOC_KEY_IN_QUERY: say(
-    400,
-    'Khóa truy cập không được nằm trong địa chỉ',
-    'A key may not stand in the address',
-    words(
-      'Hãy gửi khóa trong tiêu đề Authorization và đổi khóa này, vì nó đã có thể bị ghi lại.',
-      'Send it in the Authorization header, and change this key: it may have been logged.',
-    ),
-  ),
-  IOC_SIGN_IN_FAILED: say(401, 'Đăng nhập không thành công', 'The sign-in failed'),
-  IOC_NOT_SIGNED_IN: say(401, 'Cần đăng nhập', 'Sign in first'),
-  IOC_NOT_ALLOWED: say(403, 'Tài khoản không có quyền này', 'This account may not do that'),
-  IOC_CROSS_SITE: say(403, 'Yêu cầu đến từ một trang khác', 'The request came from another site'),
   IOC_FEED_NOT_REGISTERED: say(
     403,
     'Nguồn chưa được đăng ký',
@@ -79,12 +66,6 @@ const SERVER_ERRORS = {
     words('Gửi tệp trong trường "file".', 'Send it in the field "file".'),
   ),
   IOC_ROWS_REJECTED: say(422, 'Không dòng nào được nhận', 'No row was accepted'),
-  IOC_SIGN_IN_LOCKED: say(
-    429,
-    'Đăng nhập sai quá nhiều lần',
-    'Too many failed sign-ins',
-    words('Thử lại sau {minutes} phút.', 'Try again in {minutes} minutes.'),
-  ),
   IOC_INTERNAL: say(
     500,
     'Lỗi bên trong máy chủ',
@@ -102,7 +83,7 @@ const SERVER_ERRORS = {
   ),
 } as const satisfies Record<string, ErrorText>
 
-const ALL = { ...SERVER_ERRORS, ...STORE_ERRORS, ...INTAKE_ERRORS, ...LIVE_ERRORS }
+const ALL = { ...SERVER_ERRORS, ...ACCESS_ERRORS, ...STORE_ERRORS, ...INTAKE_ERRORS, ...LIVE_ERRORS }
 
 /** Every code of the product. `docs/errors.md` gives cause and cure of each; a test compares the two. */
 export const ERRORS: Readonly<Record<string, ErrorText>> = ALL

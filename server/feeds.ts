@@ -1,6 +1,6 @@
 import type { Dataset } from '../shared/datasets/dataset.ts'
 import { dayOf } from '../shared/period.ts'
-import type { Actor, Scope } from '../shared/roles.ts'
+import { actorOf, type Scope } from '../shared/roles.ts'
 import { findUnit, treeOf } from '../shared/unit-lookup.ts'
 import { MAIN_TREE, type Unit, type UnitSet } from '../shared/units.ts'
 import type { Clock } from './clock.ts'
@@ -34,7 +34,7 @@ export async function feedOf(
     throw refusal('IOC_FEED_CONFLICT', { feed: held.id, dataset: held.dataset, unit: held.unit ?? '' })
   }
   if (scope.role !== 'operator' && scope.role !== 'system') throw refusal('IOC_FEED_NOT_REGISTERED', { feed: asked.id })
-  return ledger.registerFeed(newFeed(asked, unit, units), { name: scope.actor, role: scope.role } satisfies Actor)
+  return ledger.registerFeed(newFeed(asked, unit, units), actorOf(scope))
 }
 
 function knownUnit(units: UnitSet, text: string, today: string): Unit {

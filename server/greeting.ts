@@ -1,9 +1,9 @@
-import type { Role } from '../shared/roles.ts'
+import { type PersonRole, SYSTEM_SCOPE } from '../shared/roles.ts'
 import { LINK_MINUTES } from './access/links.ts'
 import type { Config } from './config.ts'
 import type { Program } from './program.ts'
 
-const SAMPLE_LINKS: readonly (readonly [Role, string])[] = [
+const SAMPLE_LINKS: readonly (readonly [PersonRole, string])[] = [
   ['leader', 'Lãnh đạo'],
   ['analyst', 'Chuyên viên phân tích'],
   ['officer', 'Cán bộ dữ liệu'],
@@ -11,10 +11,13 @@ const SAMPLE_LINKS: readonly (readonly [Role, string])[] = [
 ]
 
 /** Tells the operator where the program is, and prints links that sign a browser in once. */
-export function announceStart({ access, installation }: Program, config: Config, address: string): void {
+export async function announceStart({ access, installation }: Program, config: Config, address: string): Promise<void> {
   const origin = config.publicUrl ?? address.replace('0.0.0.0', '127.0.0.1').replace('[::]', '[::1]')
   const links = installation.sample() ? SAMPLE_LINKS : SAMPLE_LINKS.filter(([role]) => role === 'operator')
-  const lines = links.map(([role, title]) => `  ${title.padEnd(24)}${origin}/sign-in#${access.newLink(role)}`)
+  const lines: string[] = []
+  for (const [role, title] of links) {
+    lines.push(`  ${title.padEnd(24)}${origin}/sign-in#${await access.signing.newLink(role, SYSTEM_SCOPE)}`)
+  }
   console.log(
     [
       '',

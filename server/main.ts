@@ -23,7 +23,7 @@ const missing = config.sample ? await missingSample(stages) : []
 installation.loadingSample(missing.length > 0)
 const address = await app.listen({ host: config.host, port: config.port })
 program.admitLocal(address.replace('0.0.0.0', '127.0.0.1').replace('[::]', '[::1]'))
-announceStart(program, config, address)
+await announceStart(program, config, address)
 await fillSample()
 
 /** Brings the sample in while the wall already answers, and keeps it moving for as long as nothing else counts. */

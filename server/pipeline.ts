@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import type { Batch, Issue } from '../shared/batch.ts'
-import type { Actor, Scope } from '../shared/roles.ts'
+import { actorOf, type Scope } from '../shared/roles.ts'
 import { checkRequest } from './checking.ts'
 import { FREE_FOR_UPLOADS, FREE_FOR_WRITES, needSpace } from './disk.ts'
 import { refusal } from './errors.ts'
@@ -175,10 +175,6 @@ async function batchOf(id: string, { ledger }: Stages, scope: Scope): Promise<Ba
   const batch = await ledger.batch(id, scope)
   if (!batch) throw refusal('IOC_BATCH_UNKNOWN', { batch: id })
   return batch
-}
-
-function actorOf(scope: Scope, reason?: string): Actor {
-  return { name: scope.actor, role: scope.role, ...(reason !== undefined && { reason }) }
 }
 
 /** The pipeline as the routes see it. */

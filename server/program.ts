@@ -63,7 +63,10 @@ export async function openProgram(config: Config, options: ProgramOptions = {}):
     await figures.catalogue()
     const localKey = createLocalKey()
     const access = openAccess({
+      store: ledger,
       clock,
+      secret,
+      unitNamed: installation.unitNamed,
       localKey,
       adminToken: config.adminToken,
       publicUrl: config.publicUrl,

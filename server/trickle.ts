@@ -33,7 +33,7 @@ export function startTrickle(stages: Stages, onError: (error: unknown) => void):
 
 async function resumeTrickle({ ledger, clock }: Stages): Promise<(now: Date) => Push[]> {
   const [loaded] = await ledger.batches({ feed: FEEDS.units.id, state: 'committed', limit: 1 }, SYSTEM_SCOPE)
-  const delivered = await ledger.read((reading) => ledger.deliveries(reading, reading.seq))
+  const delivered = await ledger.read(SYSTEM_SCOPE, (reading) => ledger.deliveries(reading, reading.seq))
   const last = delivered.find(({ feed }) => feed === FEEDS.dossiers.id)?.lastReceivedAt
   const loadedAt = new Date(loaded?.extractedAt ?? clock.now())
   return createTrickle(loadedAt, last ? new Date(Math.max(Date.parse(last), loadedAt.getTime())) : loadedAt)

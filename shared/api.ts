@@ -3,22 +3,6 @@ import { Type } from 'typebox'
 const Text = Type.String()
 const Maybe = Type.Union([Text, Type.Null()])
 
-/** `GET /api/v1/session`: who is asking, and what a page needs to know before its first figure. */
-export const SessionInfo = Type.Object(
-  {
-    actor: Text,
-    role: Text,
-    /** May read rows, upload, commit. */
-    may: Type.Object({ rows: Type.Boolean(), upload: Type.Boolean() }),
-    home: Type.Union([Type.Object({ unit: Text, name: Text, level: Text }), Type.Null()]),
-    sample: Type.Boolean(),
-    now: Text,
-    version: Text,
-  },
-  { $id: 'SessionInfo' },
-)
-export type SessionInfo = Type.Static<typeof SessionInfo>
-
 /** One unit as it was on the asked day. */
 export const UnitItem = Type.Object(
   {

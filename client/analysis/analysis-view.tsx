@@ -1,5 +1,5 @@
 import { useCallback } from 'react'
-import type { SessionInfo } from '../../shared/api.ts'
+import type { SessionInfo } from '../../shared/access.ts'
 import { useLocale, useWords } from '../i18n/provider.tsx'
 import { ProblemNote } from '../ui/problem-note.tsx'
 import { AnswerPanel, MOST_ROWS } from './answer-panel.tsx'

@@ -1,4 +1,5 @@
-import type { SessionInfo, UnitItem } from '../../shared/api.ts'
+import type { SessionInfo } from '../../shared/access.ts'
+import type { UnitItem } from '../../shared/api.ts'
 import { type Day, dayOf } from '../../shared/period.ts'
 import { useNow } from '../live/use-figure.ts'
 import { type Directory, useDirectory, useUnit } from './directory.ts'

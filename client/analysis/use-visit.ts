@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { SessionInfo } from '../../shared/api.ts'
+import type { SessionInfo } from '../../shared/access.ts'
 import type { Problem } from '../../shared/problem.ts'
 import { ApiProblem } from '../api/fetch.ts'
 import { readSession } from '../api/session.ts'

@@ -1,4 +1,4 @@
-import type { SessionInfo } from '../../shared/api.ts'
+import type { SessionInfo } from '../../shared/access.ts'
 import { callApi } from './fetch.ts'
 
 /** Who is asking, which unit is home, and whether the figures are sample data. */

@@ -1,5 +1,5 @@
 import { Link, useParams } from 'wouter'
-import type { SessionInfo } from '../../shared/api.ts'
+import type { SessionInfo } from '../../shared/access.ts'
 import type { Batch } from '../../shared/batch.ts'
 import { readFeeds } from '../api/feeds.ts'
 import { formatNumber } from '../format/number.ts'

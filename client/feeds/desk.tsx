@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect } from 'react'
-import type { SessionInfo } from '../../shared/api.ts'
+import type { SessionInfo } from '../../shared/access.ts'
 import { readSession, signOut } from '../api/session.ts'
 import { useWords } from '../i18n/provider.tsx'
 import { pageLive, useConnection } from '../live/use-figure.ts'

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useSearchParams } from 'wouter'
-import type { SessionInfo } from '../../shared/api.ts'
+import type { SessionInfo } from '../../shared/access.ts'
 import { BATCH_STATES, type BatchState } from '../../shared/batch-states.ts'
 import { listBatches } from '../api/batches.ts'
 import { readFeeds } from '../api/feeds.ts'

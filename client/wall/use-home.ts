@@ -1,5 +1,6 @@
 import { useRef } from 'react'
-import type { BoundaryCollection, SessionInfo, UnitItem } from '../../shared/api.ts'
+import type { SessionInfo } from '../../shared/access.ts'
+import type { BoundaryCollection, UnitItem } from '../../shared/api.ts'
 import type { Day } from '../../shared/period.ts'
 import { readBoundaries } from '../api/boundaries.ts'
 import { readSession } from '../api/session.ts'

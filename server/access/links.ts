@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { Role } from '../../shared/roles.ts'
+import type { PersonRole } from '../../shared/roles.ts'
 import type { Clock } from '../clock.ts'
 import { fingerprint } from './tokens.ts'
 
@@ -8,14 +8,14 @@ export const LINK_MINUTES = 15
 
 /** One-time sign-in links, kept as fingerprints. */
 export interface Links {
-  issue(role: Role): string
+  issue(role: PersonRole): string
   /** The role that a link gives, once; null for a link that is unknown, used or too old. */
-  redeem(token: string): Role | null
+  redeem(token: string): PersonRole | null
 }
 
 /** @param clock - decides when a link is too old */
 export function createLinks(clock: Clock): Links {
-  const open = new Map<string, { role: Role; until: number }>()
+  const open = new Map<string, { role: PersonRole; until: number }>()
   return {
     issue(role) {
       const token = randomBytes(32).toString('base64url')

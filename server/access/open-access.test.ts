@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { SYSTEM_SCOPE } from '../../shared/roles.ts'
 import { createSetClock, type SetClock } from '../clock.ts'
 import type { Access, Asking } from './access.ts'
 import { openAccess } from './open-access.ts'
@@ -15,6 +16,9 @@ beforeEach(() => {
   clock = createSetClock(START)
   sample = false
   access = openAccess({
+    store: { transact: () => Promise.reject(new Error('unused')) },
+    secret: TOKEN,
+    unitNamed: async (text) => text,
     clock,
     adminToken: TOKEN,
     publicUrl: null,
@@ -27,6 +31,7 @@ beforeEach(() => {
 function asking(over: Partial<Asking> = {}): Asking {
   const { headers, ...rest } = over
   return {
+    id: 'test',
     method: 'GET',
     peer: '127.0.0.1',
     ip: '127.0.0.1',
@@ -43,27 +48,29 @@ function cookieOf(setCookie: string): string {
 }
 
 describe('a stranger', () => {
-  it('is let into nothing but open routes', () => {
-    expect(access.admit('open', asking())).toBeNull()
+  it('is let into nothing but open routes', async () => {
+    expect(await access.admit('open', asking())).toBeNull()
     for (const policy of ['wall', 'rows', 'feeds', 'batches', 'upload', 'push', 'operate'] as const) {
-      expect(() => access.admit(policy, asking())).toThrow('Sign in first')
+      await expect(access.admit(policy, asking())).rejects.toThrow('Sign in first')
     }
   })
 
-  it('hears the same for a wrong key as for none', () => {
-    expect(() => access.admit('wall', withToken('wrong'))).toThrow('Sign in first')
-    expect(() => access.admit('wall', withToken(TOKEN.slice(1)))).toThrow('Sign in first')
-    expect(() => access.admit('wall', asking({ headers: { authorization: 'Basic abc' } }))).toThrow('Sign in first')
+  it('hears the same for a wrong key as for none', async () => {
+    await expect(access.admit('wall', withToken('wrong'))).rejects.toThrow('Sign in first')
+    await expect(access.admit('wall', withToken(TOKEN.slice(1)))).rejects.toThrow('Sign in first')
+    await expect(access.admit('wall', asking({ headers: { authorization: 'Basic abc' } }))).rejects.toThrow(
+      'Sign in first',
+    )
   })
 
-  it('is told when a key stands in the address', () => {
-    expect(() => access.admit('open', asking({ queryNames: ['unit', 'access_token'] }))).toThrow('address')
+  it('is told when a key stands in the address', async () => {
+    await expect(access.admit('open', asking({ queryNames: ['unit', 'access_token'] }))).rejects.toThrow('address')
   })
 })
 
 describe('the operator’s token', () => {
-  it('opens everything', () => {
-    expect(access.admit('operate', withToken(TOKEN))).toEqual({
+  it('opens everything', async () => {
+    expect(await access.admit('operate', withToken(TOKEN))).toEqual({
       actor: 'admin-token',
       role: 'operator',
       units: 'all',
@@ -71,21 +78,21 @@ describe('the operator’s token', () => {
     })
   })
 
-  it('opens a socket too, and a wrong one does not', () => {
+  it('opens a socket too, and a wrong one does not', async () => {
     const { headers } = asking()
     const handshake = { ip: '10.1.1.1', headers }
-    expect(access.scopeOfHandshake({ ...handshake, token: TOKEN })?.role).toBe('operator')
-    expect(access.scopeOfHandshake({ ...handshake, token: 'no' })).toBeNull()
+    expect((await access.scopeOfHandshake({ ...handshake, token: TOKEN }))?.role).toBe('operator')
+    expect(await access.scopeOfHandshake({ ...handshake, token: 'no' })).toBeNull()
   })
 })
 
 describe('the key of this machine', () => {
-  it('opens everything to a straight call, and nothing through a proxy or from elsewhere', () => {
-    expect(access.admit('operate', withToken(LOCAL))?.role).toBe('operator')
+  it('opens everything to a straight call, and nothing through a proxy or from elsewhere', async () => {
+    expect((await access.admit('operate', withToken(LOCAL)))?.role).toBe('operator')
     const headers = { host: '127.0.0.1:8080', authorization: `Bearer ${LOCAL}` }
-    expect(() => access.admit('operate', asking({ peer: '192.168.1.20', headers }))).toThrow('Sign in first')
+    await expect(access.admit('operate', asking({ peer: '192.168.1.20', headers }))).rejects.toThrow('Sign in first')
     const forwarded = { ...headers, 'x-forwarded-for': '203.0.113.9' }
-    expect(() => access.admit('operate', asking({ headers: forwarded }))).toThrow('Sign in first')
+    await expect(access.admit('operate', asking({ headers: forwarded }))).rejects.toThrow('Sign in first')
   })
 })
 
@@ -94,76 +101,88 @@ describe('the sample wall', () => {
     sample = true
   })
 
-  it('is open to this machine, without rows', () => {
-    expect(access.admit('wall', asking())).toMatchObject({ role: 'screen', rows: false })
-    expect(() => access.admit('rows', asking())).toThrow('Sign in first')
+  it('is open to this machine, without rows', async () => {
+    expect(await access.admit('wall', asking())).toMatchObject({ role: 'screen', rows: false })
+    await expect(access.admit('rows', asking())).rejects.toThrow('Sign in first')
   })
 
   it.each([
     ['another machine', { peer: '192.168.1.20', ip: '192.168.1.20' }],
     ['a call through a proxy', { headers: { host: '127.0.0.1:8080', 'x-forwarded-for': '203.0.113.9' } }],
     ['a proxy that sends Forwarded', { headers: { host: '127.0.0.1:8080', forwarded: 'for=203.0.113.9' } }],
-  ])('is closed to %s', (_, over) => {
-    expect(() => access.admit('wall', asking(over))).toThrow('Sign in first')
+  ])('is closed to %s', async (_, over) => {
+    await expect(access.admit('wall', asking(over))).rejects.toThrow('Sign in first')
   })
 
-  it('is closed to a page whose name was pointed at this machine', () => {
-    expect(() => access.admit('wall', asking({ headers: { host: 'evil.example:8080' } }))).toThrow('host')
+  it('is closed to a page whose name was pointed at this machine', async () => {
+    await expect(access.admit('wall', asking({ headers: { host: 'evil.example:8080' } }))).rejects.toThrow('host')
   })
 
   it.each(['http://evil.example', 'null', 'http://127.0.0.1:8080.evil.example'])(
     'gives no socket to a page of %s',
-    (origin) => {
+    async (origin) => {
       const { headers } = asking()
-      expect(access.scopeOfHandshake({ ip: '127.0.0.1', headers, origin })).toBeNull()
-      expect(access.scopeOfHandshake({ ip: '127.0.0.1', headers, origin: 'http://127.0.0.1:8080' })).not.toBeNull()
+      expect(await access.scopeOfHandshake({ ip: '127.0.0.1', headers, origin })).toBeNull()
+      expect(
+        await access.scopeOfHandshake({ ip: '127.0.0.1', headers, origin: 'http://127.0.0.1:8080' }),
+      ).not.toBeNull()
     },
   )
 })
 
 describe('a sign-in link', () => {
-  it('works once', () => {
-    const token = access.newLink('analyst')
-    const { cookie, role } = access.signIn(token, asking())
+  it('works once', async () => {
+    const token = await access.signing.newLink('analyst', SYSTEM_SCOPE)
+    const { cookie, role } = await access.signing.signIn({ token }, asking())
     expect(role).toBe('analyst')
     expect(cookie).toMatch(/^ioc_session=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax; Max-Age=43200$/)
-    expect(access.admit('rows', asking({ headers: { cookie: cookieOf(cookie) } }))?.role).toBe('analyst')
-    expect(() => access.signIn(token, asking())).toThrow('failed')
+    expect((await access.admit('rows', asking({ headers: { cookie: cookieOf(cookie) } })))?.role).toBe('analyst')
+    await expect(access.signing.signIn({ token }, asking())).rejects.toThrow('failed')
   })
 
-  it('works for 15 minutes', () => {
-    const [early, late] = [access.newLink('leader'), access.newLink('leader')]
+  it('works for 15 minutes', async () => {
+    const [early, late] = [
+      await access.signing.newLink('leader', SYSTEM_SCOPE),
+      await access.signing.newLink('leader', SYSTEM_SCOPE),
+    ]
     clock.set(minutesLater(15))
-    expect(access.signIn(early, asking()).role).toBe('leader')
+    expect((await access.signing.signIn({ token: early }, asking())).role).toBe('leader')
     clock.set(minutesLater(15.1))
-    expect(() => access.signIn(late, asking())).toThrow('failed')
+    await expect(access.signing.signIn({ token: late }, asking())).rejects.toThrow('failed')
   })
 
-  it('cannot be guessed at leisure: ten failures close the door for 15 minutes', () => {
-    const token = access.newLink('leader')
-    for (let turn = 0; turn < 10; turn++) expect(() => access.signIn('guess', asking())).toThrow('failed')
-    expect(() => access.signIn(token, asking())).toThrow('Too many')
-    expect(access.signIn(token, asking({ ip: '192.0.2.7' })).role).toBe('leader')
+  it('cannot be guessed at leisure: ten failures close the door for 15 minutes', async () => {
+    const token = await access.signing.newLink('leader', SYSTEM_SCOPE)
+    for (let turn = 0; turn < 10; turn++)
+      await expect(access.signing.signIn({ token: 'guess' }, asking())).rejects.toThrow('failed')
+    await expect(access.signing.signIn({ token }, asking())).rejects.toThrow('Too many')
+    expect((await access.signing.signIn({ token }, asking({ ip: '192.0.2.7' }))).role).toBe('leader')
     clock.set(minutesLater(15.1))
-    expect(() => access.signIn('guess', asking())).toThrow('failed')
+    await expect(access.signing.signIn({ token: 'guess' }, asking())).rejects.toThrow('failed')
   })
 })
 
 describe('a session', () => {
-  it('ends after 12 hours and at sign-out', () => {
-    const one = cookieOf(access.signIn(access.newLink('operator'), asking()).cookie)
-    const two = cookieOf(access.signIn(access.newLink('operator'), asking()).cookie)
-    access.signOut(asking({ headers: { cookie: one } }))
-    expect(() => access.admit('wall', asking({ headers: { cookie: one } }))).toThrow('Sign in first')
-    expect(access.admit('wall', asking({ headers: { cookie: two } }))).not.toBeNull()
+  it('ends after 12 hours and at sign-out', async () => {
+    const one = cookieOf(
+      (await access.signing.signIn({ token: await access.signing.newLink('operator', SYSTEM_SCOPE) }, asking())).cookie,
+    )
+    const two = cookieOf(
+      (await access.signing.signIn({ token: await access.signing.newLink('operator', SYSTEM_SCOPE) }, asking())).cookie,
+    )
+    await access.signing.signOut(asking({ headers: { cookie: one } }))
+    await expect(access.admit('wall', asking({ headers: { cookie: one } }))).rejects.toThrow('Sign in first')
+    expect(await access.admit('wall', asking({ headers: { cookie: two } }))).not.toBeNull()
     clock.set(minutesLater(12 * 60 + 1))
-    expect(() => access.admit('wall', asking({ headers: { cookie: two } }))).toThrow('Sign in first')
+    await expect(access.admit('wall', asking({ headers: { cookie: two } }))).rejects.toThrow('Sign in first')
   })
 
-  it('is none when two cookies bear its name', () => {
-    const cookie = cookieOf(access.signIn(access.newLink('operator'), asking()).cookie)
+  it('is none when two cookies bear its name', async () => {
+    const cookie = cookieOf(
+      (await access.signing.signIn({ token: await access.signing.newLink('operator', SYSTEM_SCOPE) }, asking())).cookie,
+    )
     const headers = { cookie: `${cookie}; ioc_session=planted` }
-    expect(() => access.admit('wall', asking({ headers }))).toThrow('Sign in first')
+    await expect(access.admit('wall', asking({ headers }))).rejects.toThrow('Sign in first')
   })
 
   it.each([
@@ -173,19 +192,23 @@ describe('a session', () => {
     ['a call that does not say', {}, false],
     ['its own page', { 'sec-fetch-site': 'same-origin' }, true],
     ['its own page in an old browser', { origin: 'http://127.0.0.1:8080' }, true],
-  ])('writes for %s: %j → %s', (_, said, allowed) => {
-    const cookie = cookieOf(access.signIn(access.newLink('operator'), asking()).cookie)
+  ])('writes for %s: %j → %s', async (_, said, allowed) => {
+    const cookie = cookieOf(
+      (await access.signing.signIn({ token: await access.signing.newLink('operator', SYSTEM_SCOPE) }, asking())).cookie,
+    )
     const post = asking({ method: 'POST', headers: { host: '127.0.0.1:8080', cookie, ...said } })
-    if (allowed) expect(access.admit('upload', post)?.role).toBe('operator')
-    else expect(() => access.admit('upload', post)).toThrow('another site')
+    if (allowed) expect((await access.admit('upload', post))?.role).toBe('operator')
+    else await expect(access.admit('upload', post)).rejects.toThrow('another site')
   })
 
-  it('of a leader uploads nothing', () => {
-    const cookie = cookieOf(access.signIn(access.newLink('leader'), asking()).cookie)
+  it('of a leader uploads nothing', async () => {
+    const cookie = cookieOf(
+      (await access.signing.signIn({ token: await access.signing.newLink('leader', SYSTEM_SCOPE) }, asking())).cookie,
+    )
     const post = asking({
       method: 'POST',
       headers: { host: '127.0.0.1:8080', cookie, 'sec-fetch-site': 'same-origin' },
     })
-    expect(() => access.admit('upload', post)).toThrow('may not')
+    await expect(access.admit('upload', post)).rejects.toThrow('may not')
   })
 })

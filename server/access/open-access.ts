@@ -1,17 +1,17 @@
 import type { Scope } from '../../shared/roles.ts'
-import type { Clock } from '../clock.ts'
 import type { Access, Asking } from './access.ts'
 import { createAttempts } from './attempts.ts'
 import { BadHost, CrossSite, KeyInQuery, NotAllowed, NotSignedIn, SignInFailed, SignInLocked } from './errors.ts'
 import { createLinks } from './links.ts'
 import { isFromOwnPage, isOwnHost, isOwnOrigin } from './origin.ts'
-import { MAY, SAMPLE_VISITOR, scopeOfRole } from './policy.ts'
+import { may } from './policy.ts'
 import { isDirect } from './sample.ts'
+import { SAMPLE_VISITOR, scopeOfRole } from './scopes.ts'
 import { createSessions, sessionOf, setCookie } from './sessions.ts'
+import type { AccessParts } from './store.ts'
 import { bearerOf, isKeyAmong, isSameSecret } from './tokens.ts'
 
-export interface AccessOptions {
-  clock: Clock
+export interface AccessOptions extends AccessParts {
   /** The operator's bearer token, null = none. */
   adminToken: string | null
   publicUrl: string | null
@@ -50,43 +50,68 @@ export function openAccess({ clock, adminToken, publicUrl, host, localKey, sampl
   }
 
   return {
-    admit(policy, asking) {
+    async admit(policy, asking) {
       if (!isOwnHost(asking.headers.host, publicUrl, host)) throw new BadHost()
       if (isKeyAmong(asking.queryNames)) throw new KeyInQuery()
       const scope = signedIn(asking)
       if (scope) {
-        if (!MAY[policy].includes(scope.role)) throw new NotAllowed()
+        if (!may(scope.role, policy)) throw new NotAllowed()
         return scope
       }
       if (policy === 'open') return null
       if (policy === 'wall' && sample() && isDirect(asking.peer, asking.headers)) return SAMPLE_VISITOR
       throw new NotSignedIn()
     },
-    scopeOfHandshake({ cookie, token, ip, headers, origin }) {
+    async scopeOfHandshake({ cookie, token, ip, headers, origin }) {
       if (!isOwnHost(headers.host, publicUrl, host)) return null
       if (token !== undefined) return ofToken(token)
       const bearer = bearerOf(headers.authorization)
       if (bearer !== null) return ofToken(bearer)
       if (origin !== undefined && !isOwnOrigin(origin, headers.host, publicUrl)) return null
       const scope = origin === undefined ? null : ofCookie(cookie)
-      if (scope) return MAY.wall.includes(scope.role) ? scope : null
+      if (scope) return may(scope.role, 'wall') ? scope : null
       return sample() && isDirect(ip, headers) ? SAMPLE_VISITOR : null
     },
-    signIn(token, { ip }) {
-      const minutes = attempts.wait(ip)
-      if (minutes > 0) throw Object.assign(new SignInLocked(), { at: { minutes }, retryAfterS: minutes * 60 })
-      const role = ofToken(token) ? 'operator' : links.redeem(token)
-      if (!role) {
-        attempts.failed(ip)
-        throw new SignInFailed()
-      }
-      return { cookie: setCookie(sessions.open(scopeOfRole(role, `link:${role}`)), secure), role }
+    standing: async (_, { actor }) => ({
+      name: actor,
+      needs: null,
+      csrf: null,
+      steppedUpUntil: null,
+      account: false,
+      cookie: null,
+    }),
+    onChange: () => {},
+    close: () => {},
+    accounts: unbuilt(),
+    people: unbuilt(),
+    keys: unbuilt(),
+    screens: unbuilt(),
+    signing: {
+      ...unbuilt<Access['signing']>(),
+      options: () => ({ password: false, oidc: null }),
+      async signIn(given, { ip }) {
+        const token = 'token' in given ? given.token : ''
+        const minutes = attempts.wait(ip)
+        if (minutes > 0) throw Object.assign(new SignInLocked(), { at: { minutes }, retryAfterS: minutes * 60 })
+        const role = ofToken(token) ? 'operator' : links.redeem(token)
+        if (!role) {
+          attempts.failed(ip)
+          throw new SignInFailed()
+        }
+        return { cookie: setCookie(sessions.open(scopeOfRole(role, `link:${role}`)), secure), role }
+      },
+      async signOut({ headers }) {
+        const id = sessionOf(headers.cookie)
+        if (id !== null) sessions.end(id)
+        return setCookie(null, secure)
+      },
+      newLink: async (role) => links.issue(role),
+      isFirstRun: async () => true,
     },
-    signOut({ headers }) {
-      const id = sessionOf(headers.cookie)
-      if (id !== null) sessions.end(id)
-      return setCookie(null, secure)
-    },
-    newLink: (role) => links.issue(role),
   }
+}
+
+/** Stands where a part is still being built. */
+function unbuilt<T extends object>(): T {
+  return {} as T
 }

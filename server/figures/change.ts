@@ -18,49 +18,57 @@ const PATIENCE = 4
 /** Why a figure differs between two readings: every state on the way is read as a figure, and the differences are the parts. */
 export async function changeOf(tools: Tools, asked: ChangeQuery, scope: Scope): Promise<Change> {
   refuseHidden(asked)
-  return tools.read(async (reading) => {
-    const { before, after, states, steps } = await walkOf(tools, reading, asked, scope)
-    const first = await figureOf(before)
-    const figures = [first]
-    const counts: (number | null)[] = []
-    for (const step of steps) {
-      const held = figures.at(-1) ?? first
-      const rows = isRowPart(step.part) ? await countRows(step) : null
-      // Rows that change nothing leave a figure as it is, unless it is a zero that might be a silence.
-      const stays = rows === 0 && step.rows !== null && step.to !== after && (held.value ?? 0) !== 0
-      figures.push(stays ? held : await figureOf(step.to))
-      counts.push(rows)
-    }
-    const { values, deltas, total } = differencesOf(figures.map((cell) => cell.value))
-    const parts: Change['parts'] = []
-    for (const [i, step] of steps.entries()) {
-      const [value = null, delta = null, count = null] = [values[i + 1], deltas[i], counts[i]]
-      const same = value === (values[i] ?? null)
-      // Rows that count otherwise and cancel out are worth a line; a clock that moved nothing is not.
-      if (same && count === null) continue
-      const rows = count ?? (await countRows(step))
-      if (!same || rows > 0) parts.push({ part: step.part, value, delta, rows })
-    }
-    const last = steps.length > 0 ? (figures.at(-1) ?? first) : await figureOf(after)
-    return {
-      before: { asOf: await tools.asOf(reading, { resolved: states.before }), figure: first },
-      after: { asOf: await tools.asOf(reading, { resolved: states.after }), figure: last },
-      delta: total,
-      parts,
-    }
-  }, PATIENCE)
+  return tools.read(
+    scope,
+    async (reading) => {
+      const { before, after, states, steps } = await walkOf(tools, reading, asked, scope)
+      const first = await figureOf(before)
+      const figures = [first]
+      const counts: (number | null)[] = []
+      for (const step of steps) {
+        const held = figures.at(-1) ?? first
+        const rows = isRowPart(step.part) ? await countRows(step) : null
+        // Rows that change nothing leave a figure as it is, unless it is a zero that might be a silence.
+        const stays = rows === 0 && step.rows !== null && step.to !== after && (held.value ?? 0) !== 0
+        figures.push(stays ? held : await figureOf(step.to))
+        counts.push(rows)
+      }
+      const { values, deltas, total } = differencesOf(figures.map((cell) => cell.value))
+      const parts: Change['parts'] = []
+      for (const [i, step] of steps.entries()) {
+        const [value = null, delta = null, count = null] = [values[i + 1], deltas[i], counts[i]]
+        const same = value === (values[i] ?? null)
+        // Rows that count otherwise and cancel out are worth a line; a clock that moved nothing is not.
+        if (same && count === null) continue
+        const rows = count ?? (await countRows(step))
+        if (!same || rows > 0) parts.push({ part: step.part, value, delta, rows })
+      }
+      const last = steps.length > 0 ? (figures.at(-1) ?? first) : await figureOf(after)
+      return {
+        before: { asOf: await tools.asOf(reading, { resolved: states.before }), figure: first },
+        after: { asOf: await tools.asOf(reading, { resolved: states.after }), figure: last },
+        delta: total,
+        parts,
+      }
+    },
+    PATIENCE,
+  )
 }
 
 /** The rows of one part of a change: their weights add up to what the part moved. @throws RowsNotAllowed */
 export async function changedRows(tools: Tools, asked: ChangeRowsQuery, scope: Scope): Promise<RowsAnswer> {
   if (!scope.rows) throw new RowsNotAllowed()
   refuseHidden(asked)
-  return tools.read(async (reading) => {
-    const walk = await walkOf(tools, reading, asked, scope)
-    const step = walk.steps.find(({ part }) => part === asked.part)
-    const page = step ? await changedPage(tools, walk, step, asked) : { total: 0, rows: [] }
-    return { asOf: await tools.asOf(reading, { resolved: walk.states.after }), ...page }
-  }, PATIENCE)
+  return tools.read(
+    scope,
+    async (reading) => {
+      const walk = await walkOf(tools, reading, asked, scope)
+      const step = walk.steps.find(({ part }) => part === asked.part)
+      const page = step ? await changedPage(tools, walk, step, asked) : { total: 0, rows: [] }
+      return { asOf: await tools.asOf(reading, { resolved: walk.states.after }), ...page }
+    },
+    PATIENCE,
+  )
 }
 
 /** A difference of two hidden figures would tell them. */

@@ -62,7 +62,7 @@ describe('a program with another definition', () => {
     expect(seq).toBe(before + 1)
     await open(NEW).catalogue()
     expect((await city.ledger.head()).seq).toBe(seq)
-    const at = (wanted: number) => city.ledger.read((reading) => versionsAt(city.ledger, reading, wanted))
+    const at = (wanted: number) => city.ledger.read(SYSTEM_SCOPE, (reading) => versionsAt(city.ledger, reading, wanted))
     expect((await at(seq))?.['dossiers.received']).toBe(2)
     expect((await at(before))?.['dossiers.received']).toBe(1)
   })

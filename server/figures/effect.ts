@@ -39,45 +39,53 @@ export async function effectOf(request: EffectRequest, options: { timeoutMs: num
   if (!batch) throw new BatchUnknown(id)
   const comparison = kind === 'commit' ? await ledger.compare(id) : null
   const feed = await ledger.feed(batch.feed, scope)
-  return ledger.read(async (reading) => {
-    const { seq } = reading
-    const view: View = kind === 'commit' ? { seq, pending: id } : { seq, withdrawing: id }
-    const set = await ledger.units(seq)
-    const names = (unit: string) => ({ unit, unitName: nameOf(set, unit, now) })
-    const closed = (comparison?.closed ?? []).map(({ unit, rows }) => ({ ...names(unit ?? ''), rows }))
-    const shared = { seq, rows: comparison?.rows ?? batch.rows, closed }
-    const measures = HEADLINES[batch.dataset] ?? []
-    const replaces = comparison === null || comparison.rows.changed + comparison.rows.closed > 0
-    const months = await touchedMonths(reading, batch, { kind, view, replaces }, measures, now)
-    const [first, last] = [months[0], months.at(-1)]
-    if (measures.length === 0 || !first || !last) return { ...shared, figures: [], ranks: [] }
-    const unit = feed?.unit ?? null
-    const base = { measures: [...measures], period: { from: first.from, to: last.to }, ...(unit !== null && { unit }) }
-    const ask = async (query: Query, as?: View) => figureRows(await contextFor(reading, query, scope, as), false)
-    const totals: Query = { ...base, by: ['month'] }
-    const split: Query = { ...base, by: ['unit', 'month'] }
-    const { resolved } = await contextFor(reading, totals, scope)
-    const asked = resolved.unit ?? ''
-    const wanted = new Set(months.map((month) => month.from.slice(0, 7)))
-    const pair = async (query: Query) => pairUp(await ask(query), await ask(query, view), measures, wanted, asked)
-    const whole = await pair(totals)
-    const parts = (await pair(split)).filter((move) => move.unit !== asked)
-    const newest = last.from.slice(0, 7)
-    const shown = mostMoved(parts)
-    return {
-      ...shared,
-      figures: [...whole, ...parts.filter((move) => shown.has(move.unit))].map((move) => ({
-        ...move,
-        ...names(move.unit),
-      })),
-      ranks: ranksOf(
-        parts.filter((move) => move.period === newest),
-        (unit) => set.units.get(unit)?.level,
-      )
-        .filter((rank) => shown.has(rank.unit) || rank.before !== rank.after)
-        .map((rank) => ({ ...rank, ...names(rank.unit) })),
-    }
-  }, options)
+  return ledger.read(
+    scope,
+    async (reading) => {
+      const { seq } = reading
+      const view: View = kind === 'commit' ? { seq, pending: id } : { seq, withdrawing: id }
+      const set = await ledger.units(seq)
+      const names = (unit: string) => ({ unit, unitName: nameOf(set, unit, now) })
+      const closed = (comparison?.closed ?? []).map(({ unit, rows }) => ({ ...names(unit ?? ''), rows }))
+      const shared = { seq, rows: comparison?.rows ?? batch.rows, closed }
+      const measures = HEADLINES[batch.dataset] ?? []
+      const replaces = comparison === null || comparison.rows.changed + comparison.rows.closed > 0
+      const months = await touchedMonths(reading, batch, { kind, view, replaces }, measures, now)
+      const [first, last] = [months[0], months.at(-1)]
+      if (measures.length === 0 || !first || !last) return { ...shared, figures: [], ranks: [] }
+      const unit = feed?.unit ?? null
+      const base = {
+        measures: [...measures],
+        period: { from: first.from, to: last.to },
+        ...(unit !== null && { unit }),
+      }
+      const ask = async (query: Query, as?: View) => figureRows(await contextFor(reading, query, scope, as), false)
+      const totals: Query = { ...base, by: ['month'] }
+      const split: Query = { ...base, by: ['unit', 'month'] }
+      const { resolved } = await contextFor(reading, totals, scope)
+      const asked = resolved.unit ?? ''
+      const wanted = new Set(months.map((month) => month.from.slice(0, 7)))
+      const pair = async (query: Query) => pairUp(await ask(query), await ask(query, view), measures, wanted, asked)
+      const whole = await pair(totals)
+      const parts = (await pair(split)).filter((move) => move.unit !== asked)
+      const newest = last.from.slice(0, 7)
+      const shown = mostMoved(parts)
+      return {
+        ...shared,
+        figures: [...whole, ...parts.filter((move) => shown.has(move.unit))].map((move) => ({
+          ...move,
+          ...names(move.unit),
+        })),
+        ranks: ranksOf(
+          parts.filter((move) => move.period === newest),
+          (unit) => set.units.get(unit)?.level,
+        )
+          .filter((rank) => shown.has(rank.unit) || rank.before !== rank.after)
+          .map((rank) => ({ ...rank, ...names(rank.unit) })),
+      }
+    },
+    options,
+  )
 }
 
 function nameOf(set: UnitSet, id: string, now: Date): string {

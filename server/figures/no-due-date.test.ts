@@ -63,7 +63,7 @@ describe('a result without a due date', () => {
   })
 
   it('leaves every change of the switch written down', async () => {
-    const changes = await city.ledger.read((reading) =>
+    const changes = await city.ledger.read(SYSTEM_SCOPE, (reading) =>
       reading.query(
         `select actor, before->>'no_due_date' as before, after->>'no_due_date' as after from feed_changes where feed = 'dossiers' order by at, after desc`,
       ),

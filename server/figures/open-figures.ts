@@ -47,8 +47,8 @@ export function openFigures(options: FiguresOptions): Figures {
   const newest = createBook(catalogue.measures)
   const govern = createGovernor()
   const memory = createSeqMemory()
-  const read = <T>(work: (reading: Reading) => Promise<T>, patience = 1) =>
-    govern(() => ledger.read(work, { timeoutMs: timeoutMs * patience }))
+  const read = <T>(scope: Scope, work: (reading: Reading) => Promise<T>, patience = 1) =>
+    govern(() => ledger.read(scope, work, { timeoutMs: timeoutMs * patience }))
 
   async function contextFor(reading: Reading, query: Query, scope: Scope, view?: View): Promise<Context> {
     return contextOf(reading, query, scope, await stateOf(reading, query.at, scope), view)
@@ -107,7 +107,7 @@ export function openFigures(options: FiguresOptions): Figures {
   }
 
   async function answer(query: Query, scope: Scope): Promise<Answer> {
-    return read(async (reading) => {
+    return read(scope, async (reading) => {
       const context = await contextFor(reading, query, scope)
       const { resolved, set, feeds, deliveries, calendar } = context
       const { now, today, unit } = resolved
@@ -137,7 +137,7 @@ export function openFigures(options: FiguresOptions): Figures {
     reconcile: (query, scope) => reconcile(tools, query, scope),
     verify: () => verify(tools),
     rows: (query, scope) =>
-      read(async (reading) => {
+      read(scope, async (reading) => {
         const context = await contextFor(reading, onlyMeasure(query), scope)
         return { asOf: await asOf(reading, context), ...(await receiptRows(context, query, ledger)) }
       }),
@@ -145,9 +145,9 @@ export function openFigures(options: FiguresOptions): Figures {
       govern(() =>
         effectOf({ ledger, batch, kind, scope, now: clock.now(), contextFor }, { timeoutMs: timeoutMs * 4 }),
       ),
-    reach: (query, scope) => read(async (reading) => reachOf(await contextFor(reading, query, scope), query)),
+    reach: (query, scope) => read(scope, async (reading) => reachOf(await contextFor(reading, query, scope), query)),
     sources: (scope) =>
-      read(async (reading) => {
+      read(scope, async (reading) => {
         const feeds = await ledger.feeds(scope)
         const calendar = await calendarAt(reading, reading.seq)
         return sourceStates(feeds, await ledger.deliveries(reading, reading.seq), calendar, clock.now())

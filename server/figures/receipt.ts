@@ -29,7 +29,7 @@ import type { Tools } from './tools.ts'
  * what stands near it and does not. Counts only: the rows themselves are pages of `rows`.
  */
 export function receiptOf(tools: Tools, query: Query & { measure: string }, scope: Scope): Promise<Receipt> {
-  return tools.read(async (reading) => {
+  return tools.read(scope, async (reading) => {
     const asked = onlyMeasure(query)
     const context = await tools.contextFor(reading, asked, scope)
     const { resolved, set } = context

@@ -30,7 +30,7 @@ const DIMENSIONS = ['unit', 'day', 'week', 'month', 'quarter', 'year']
  * @throws BadQuery for a measure that reports do not have; UnknownDimension for a split that they do not know
  */
 export async function reconcile(tools: Tools, query: Query, scope: Scope): Promise<Reconciliation> {
-  return tools.read(async (reading) => {
+  return tools.read(scope, async (reading) => {
     const { basis: _basis, rank: _rank, standing: _standing, ...asked } = query
     const context = await tools.contextFor(reading, asked, scope)
     const measures = reportable(context)

@@ -1,5 +1,6 @@
 import { tableOf } from '../../shared/datasets/stored.ts'
 import { type Catalogue, sameVersions, type Versions, versionsOf } from '../../shared/measures/catalogue.ts'
+import { SYSTEM_SCOPE } from '../../shared/roles.ts'
 import type { Ledger, Sql, Within } from '../ledger/ledger.ts'
 import { adjustSql, catalogueHash, countedDatasets } from './counters.ts'
 
@@ -41,7 +42,7 @@ export async function bringInLine(ledger: Ledger, catalogue: Catalogue): Promise
   const counters = `${SHAPE} ${catalogueHash(catalogue.measures)}`
   const versions = versionsOf(catalogue)
   const held = await heldHash(ledger)
-  const before = await ledger.read((reading) => versionsAt(ledger, reading, reading.seq))
+  const before = await ledger.read(SYSTEM_SCOPE, (reading) => versionsAt(ledger, reading, reading.seq))
   if (held === counters && before !== null && sameVersions(before, versions)) return
   await ledger.mark(
     'definition',
@@ -62,7 +63,7 @@ export async function versionsAt(ledger: Ledger, sql: Sql, seq: number): Promise
 }
 
 async function heldHash(ledger: Ledger): Promise<string | null> {
-  return ledger.read(async (reading) => {
+  return ledger.read(SYSTEM_SCOPE, async (reading) => {
     const [table] = await reading.query<{ made: boolean }>(`select to_regclass('rollup_catalogue') is not null as made`)
     if (!table?.made) return null
     const [row] = await reading.query<{ hash: string }>('select hash from rollup_catalogue')

@@ -27,7 +27,7 @@ export interface Tools {
   ledger: Ledger
   clock: Clock
   /** One governed, consistent reading. @param patience - how many times the usual limit a statement may take */
-  read: <T>(work: (reading: Reading) => Promise<T>, patience?: number) => Promise<T>
+  read: <T>(scope: Scope, work: (reading: Reading) => Promise<T>, patience?: number) => Promise<T>
   contextFor: (reading: Reading, query: Query, scope: Scope, view?: View) => Promise<Context>
   /** The state at the moment that a query names. */
   stateOf: (reading: Reading, at: Query['at'], scope: Scope) => Promise<State>

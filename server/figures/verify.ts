@@ -1,4 +1,5 @@
 import type { Dataset } from '../../shared/datasets/dataset.ts'
+import { SYSTEM_SCOPE } from '../../shared/roles.ts'
 import type { Verification } from '../../shared/verification.ts'
 import type { Reading } from '../ledger/ledger.ts'
 import { BY_MONTH, type CellsSql, cellsSql, countedDatasets, countersOf } from './counters.ts'
@@ -15,6 +16,7 @@ const MOST_LISTED = 100
 export async function verify({ ledger }: Pick<Tools, 'ledger'>): Promise<Verification> {
   const started = performance.now()
   const found = await ledger.read(
+    SYSTEM_SCOPE,
     async (reading) => {
       await reading.query(`set local work_mem = '128MB'`)
       const total = { counters: 0, cells: 0, rows: 0 }

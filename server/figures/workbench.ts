@@ -23,7 +23,7 @@ const NOTHING: Cell = { value: null, none: 'noData' }
  * @see Decision 766/QĐ-TTg, 23 June 2022; DOMAIN §2.1
  */
 export async function workbenchOf(tools: Tools, asked: WorkbenchQuery, scope: Scope): Promise<Workbench> {
-  return tools.read(async (reading) => {
+  return tools.read(scope, async (reading) => {
     const published = Object.fromEntries(ORDER.map((id) => [id, `index.${id}`]))
     const first = await tools.contextFor(reading, { ...asked, measures: Object.values(published) }, scope)
     const { resolved, set } = first

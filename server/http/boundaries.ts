@@ -5,6 +5,7 @@ import type { BoundaryCollection } from '../../shared/api.ts'
 import { boundaries } from '../../shared/datasets/boundaries.ts'
 import { columnNames } from '../../shared/datasets/stored.ts'
 import { type Day, dayOf } from '../../shared/period.ts'
+import { SYSTEM_SCOPE } from '../../shared/roles.ts'
 import { childrenOn, codeOn, descendantsOn, rootsOn } from '../../shared/unit-lookup.ts'
 import { nameOn, type Unit, type UnitSet } from '../../shared/units.ts'
 import type { Reading } from '../ledger/ledger.ts'
@@ -48,7 +49,7 @@ export const boundaryRoutes: FastifyPluginAsyncTypebox<UnitParts> = async (app, 
       },
     },
     async ({ query, headers }, reply) => {
-      const drawn = await ledger.read(async (reading) => {
+      const drawn = await ledger.read(SYSTEM_SCOPE, async (reading) => {
         const day = checkedDay(query.on, dayOf(clock.now()))
         const set = await ledger.units(reading.seq)
         const top = query.under === undefined ? await home() : namedUnit(set, query.under, day).id

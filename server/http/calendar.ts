@@ -4,6 +4,7 @@ import { CalendarDays } from '../../shared/api.ts'
 import { OFFICE_HOURS } from '../../shared/calendar.ts'
 import { calendarDays } from '../../shared/datasets/calendar.ts'
 import { dayOf } from '../../shared/period.ts'
+import { SYSTEM_SCOPE } from '../../shared/roles.ts'
 import type { Clock } from '../clock.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { answers } from './documents.ts'
@@ -32,7 +33,7 @@ export const calendarRoutes: FastifyPluginAsyncTypebox<{ ledger: Ledger; clock: 
       const year = dayOf(clock.now()).slice(0, 4)
       const from = checkedDay(query.from, `${year}-01-01`)
       const to = checkedDay(query.to, `${year}-12-31`)
-      const days = await ledger.read((reading) =>
+      const days = await ledger.read(SYSTEM_SCOPE, (reading) =>
         reading.query<CalendarDays['days'][number]>(
           `select r.day, r.works, r.hours, r.name, r.source from ${reading.relation(calendarDays, { seq: reading.seq })} r
             where r.day between $1::date and $2::date order by r.day`,

@@ -43,7 +43,7 @@ export function guardRoutes(app: FastifyInstance, access: Access): DeclaredRoute
     if (request.raw.url !== undefined && request.raw.url.length > MAX_URL) throw refusal('IOC_URL_TOO_LONG')
     const encoding = request.headers['content-encoding']
     if (encoding !== undefined && encoding !== 'identity') throw refusal('IOC_CONTENT_ENCODING')
-    const scope = access.admit(request.routeOptions.config.policy ?? 'open', toAsking(request))
+    const scope = await access.admit(request.routeOptions.config.policy ?? 'open', toAsking(request))
     if (scope) request.scope = scope
   })
   return routes
@@ -52,6 +52,7 @@ export function guardRoutes(app: FastifyInstance, access: Access): DeclaredRoute
 /** A request as far as rights depend on it. */
 export function toAsking(request: FastifyRequest): Asking {
   return {
+    id: request.id,
     method: request.method,
     peer: request.socket.remoteAddress ?? '',
     ip: request.ip,

@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { ProcedureList } from '../../shared/api.ts'
 import { dossiers } from '../../shared/datasets/dossiers.ts'
 import { procedures } from '../../shared/datasets/procedures.ts'
+import { SYSTEM_SCOPE } from '../../shared/roles.ts'
 import type { Clock } from '../clock.ts'
 import type { Ledger, Reading } from '../ledger/ledger.ts'
 import { answers } from './documents.ts'
@@ -24,7 +25,7 @@ export const procedureRoutes: FastifyPluginAsyncTypebox<{ ledger: Ledger; clock:
     async () => {
       const now = clock.now().getTime()
       if (held === null || now - held.at > KEPT_MS) {
-        const list = ledger.read(readNames)
+        const list = ledger.read(SYSTEM_SCOPE, readNames)
         held = { at: now, list }
         list.catch(() => {
           held = null

@@ -1,9 +1,10 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
-import { SessionInfo } from '../../shared/api.ts'
+import { SessionInfo } from '../../shared/access.ts'
 import { dayOf } from '../../shared/period.ts'
 import { nameOn } from '../../shared/units.ts'
 import type { Access } from '../access/access.ts'
+import { may } from '../access/policy.ts'
 import type { Clock } from '../clock.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { answers } from './documents.ts'
@@ -11,7 +12,6 @@ import { toAsking } from './guard.ts'
 
 const Secret = Type.String({ minLength: 1, maxLength: 4096 })
 const LINK_ROLES = ['leader', 'analyst', 'officer', 'operator'] as const
-const UPLOADERS = ['officer', 'operator']
 
 export interface SessionParts {
   access: Access
@@ -29,17 +29,39 @@ export const sessionRoutes: FastifyPluginAsyncTypebox<SessionParts> = async (app
   app.get(
     '/session',
     {
-      config: { policy: 'wall' },
+      config: { policy: 'session' },
       schema: { summary: 'Who is asking, and which unit is home', response: answers(200, SessionInfo) },
     },
-    async ({ scope }) => {
-      const homeId = await parts.home()
-      const unit = homeId === null ? undefined : (await ledger.units((await ledger.head()).seq)).units.get(homeId)
+    async (request, reply) => {
+      const { scope } = request
+      const { units } = await ledger.units((await ledger.head()).seq)
+      const own = scope.units === 'all' ? null : (scope.units[0] ?? null)
+      const placeOf = (id: string | null) => {
+        const unit = id === null ? undefined : units.get(id)
+        return unit ? { unit: unit.id, name: nameOn(unit, dayOf(clock.now())), level: unit.level } : null
+      }
+      const { name, needs, csrf, steppedUpUntil, account, cookie } = await access.standing(toAsking(request), scope)
+      if (cookie !== null) reply.header('set-cookie', cookie)
       return {
         actor: scope.actor,
         role: scope.role,
-        may: { rows: scope.rows, upload: UPLOADERS.includes(scope.role) },
-        home: unit ? { unit: unit.id, name: nameOn(unit, dayOf(clock.now())), level: unit.level } : null,
+        name,
+        unit: placeOf(own),
+        may: {
+          rows: scope.rows,
+          upload: may(scope.role, 'upload'),
+          reveal: may(scope.role, 'reveal'),
+          exportFigures: may(scope.role, 'exportFigures'),
+          exportRows: may(scope.role, 'exportRows'),
+          admin: may(scope.role, 'admin'),
+          audit: may(scope.role, 'audit'),
+          account,
+        },
+        needs,
+        csrf,
+        steppedUpUntil,
+        suppressed: (scope.suppressBelow ?? 0) > 1,
+        home: placeOf(own ?? (await parts.home())),
         sample: parts.sample(),
         now: clock.now().toISOString(),
         version,
@@ -65,7 +87,7 @@ export const sessionRoutes: FastifyPluginAsyncTypebox<SessionParts> = async (app
     },
     async (request, reply) => {
       const { body } = request
-      const { cookie } = access.signIn('token' in body ? body.token : '', toAsking(request))
+      const { cookie } = await access.signing.signIn(body, toAsking(request))
       return reply.header('set-cookie', cookie).code(204).send(null)
     },
   )
@@ -83,7 +105,7 @@ export const sessionRoutes: FastifyPluginAsyncTypebox<SessionParts> = async (app
         response: answers(200, Type.Object({ token: Type.String() })),
       },
     },
-    async ({ body }) => ({ token: access.newLink(body.role) }),
+    async ({ body, scope }) => ({ token: await access.signing.newLink(body.role, scope) }),
   )
 
   app.delete(
@@ -91,7 +113,7 @@ export const sessionRoutes: FastifyPluginAsyncTypebox<SessionParts> = async (app
     { config: { policy: 'open' }, schema: { summary: 'Sign out', response: answers(204, Type.Null()) } },
     async (request, reply) =>
       reply
-        .header('set-cookie', access.signOut(toAsking(request)))
+        .header('set-cookie', await access.signing.signOut(toAsking(request)))
         .header('clear-site-data', '"cache", "storage"')
         .code(204)
         .send(null),

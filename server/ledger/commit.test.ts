@@ -45,7 +45,9 @@ it('shows a batch only once it is committed, and every earlier seq as it was', a
 it('records an unchanged row as a claim, not as a second copy', async () => {
   const { batch } = await deliver(trial, 'a', [{ key: 'x', n: 1 }])
   expect((await trial.ledger.batch(batch, SYSTEM_SCOPE))?.rows).toMatchObject({ unchanged: 1, new: 0, changed: 0 })
-  const copies = await trial.ledger.read((reading) => reading.query(`select 1 from rows_visits where key = 'x'`))
+  const copies = await trial.ledger.read(SYSTEM_SCOPE, (reading) =>
+    reading.query(`select 1 from rows_visits where key = 'x'`),
+  )
   expect(copies).toHaveLength(1)
 })
 

@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, expect, it } from 'vitest'
 import { units } from '../../shared/datasets/units.ts'
+import { SYSTEM_SCOPE } from '../../shared/roles.ts'
 import { systemClock } from '../clock.ts'
 import { freshDatabase } from '../test/database.ts'
 import { SECRET } from '../test/ledger-trial.ts'
@@ -162,7 +163,7 @@ async function kill(child: ChildProcess): Promise<void> {
 }
 
 function rowsBySeq(ledger: Ledger): Promise<{ seq: number; rows: number }[]> {
-  return ledger.read((reading) =>
+  return ledger.read(SYSTEM_SCOPE, (reading) =>
     reading.query(
       `select seq_from as seq, count(*) as rows from ${reading.relation(units, { seq: reading.seq })} r group by seq_from order by seq_from`,
     ),

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { SYSTEM_SCOPE } from '../../shared/roles.ts'
 import { createModel, type ModelBatch } from '../test/ledger-model.ts'
 import { ACTOR, feedOf, openTrial, prepare, type Trial, type Visit, visits } from '../test/ledger-trial.ts'
 import type { View, Within } from './ledger.ts'
@@ -95,7 +96,7 @@ function randomRows(seed: number, random: () => number, pick: <T>(list: readonly
 }
 
 async function seen(seed: number, view: (seq: number) => View): Promise<string> {
-  return trial.ledger.read(async (reading) => {
+  return trial.ledger.read(SYSTEM_SCOPE, async (reading) => {
     const rows = await reading.query<{ key: string; n: number }>(
       `select key, n from ${reading.relation(visits, view(reading.seq))} r where key like $1`,
       [`${seed}-%`],

@@ -146,7 +146,9 @@ it('says when each feed last delivered and until which day it speaks, at any seq
   const first = await deliver(trial, 'd', [{ key: 'd1', day: '2026-02-27' }])
   const second = await deliver(trial, 'd', [{ key: 'd2', day: '2026-02-26' }], { extractedAt: '2026-02-28T18:00:00Z' })
   const at = (seq: number) =>
-    trial.ledger.read(async (reading) => (await trial.ledger.deliveries(reading, seq)).find(({ feed }) => feed === 'd'))
+    trial.ledger.read(SYSTEM_SCOPE, async (reading) =>
+      (await trial.ledger.deliveries(reading, seq)).find(({ feed }) => feed === 'd'),
+    )
   expect(await at(first.seq)).toMatchObject({ coversTo: '2026-02-27' })
   // 18:00 UTC on 28 February is 01:00 on 1 March in Việt Nam.
   expect(await at(second.seq)).toMatchObject({
@@ -169,11 +171,11 @@ it('gives a definition a seq of its own', async () => {
   )
   expect(seq).toBe(before + 1)
   expect(await trial.ledger.head()).toMatchObject({ seq })
-  expect(await trial.ledger.read((reading) => reading.query('select seq from marked'))).toEqual([{ seq }])
+  expect(await trial.ledger.read(SYSTEM_SCOPE, (reading) => reading.query('select seq from marked'))).toEqual([{ seq }])
 })
 
 it('reads one state however many commits arrive meanwhile, writes nothing, and stops when it takes too long', async () => {
-  await trial.ledger.read(async (reading) => {
+  await trial.ledger.read(SYSTEM_SCOPE, async (reading) => {
     await deliver(trial, 'a', [{ key: 'meanwhile' }])
     const rows = await reading.query(
       `select 1 from ${reading.relation(visits, { seq: reading.seq })} r where key = 'meanwhile'`,
@@ -181,14 +183,16 @@ it('reads one state however many commits arrive meanwhile, writes nothing, and s
     expect(rows).toEqual([])
     expect((await trial.ledger.head()).seq).toBe(reading.seq + 1)
   })
-  await expect(trial.ledger.read((reading) => reading.query('delete from commits'))).rejects.toThrow('read-only')
-  const slow = trial.ledger.read((reading) => reading.query('select pg_sleep(5)'), { timeoutMs: 50 })
+  await expect(trial.ledger.read(SYSTEM_SCOPE, (reading) => reading.query('delete from commits'))).rejects.toThrow(
+    'read-only',
+  )
+  const slow = trial.ledger.read(SYSTEM_SCOPE, (reading) => reading.query('select pg_sleep(5)'), { timeoutMs: 50 })
   await expect(slow).rejects.toMatchObject({ code: 'IOC_READ_TOO_LONG', statusCode: 503 })
 })
 
 it('takes no id into an SQL text that is not an id', async () => {
   const pending = `x' or true --`
-  await trial.ledger.read(async (reading) => {
+  await trial.ledger.read(SYSTEM_SCOPE, async (reading) => {
     expect(() => reading.relation(visits, { seq: 0, pending })).toThrow('There is no batch')
     expect(() => reading.relation(visits, { seq: Number.NaN })).toThrow('not a seq')
   })
@@ -197,7 +201,7 @@ it('takes no id into an SQL text that is not an id', async () => {
 
 it('answers inside a reading while every connection for readings is taken', async () => {
   const readings = Array.from({ length: 40 }, () =>
-    trial.ledger.read(async ({ seq }) => {
+    trial.ledger.read(SYSTEM_SCOPE, async ({ seq }) => {
       await trial.ledger.commitTime(seq)
       return (await trial.ledger.units(seq)).stamp
     }),

@@ -1,3 +1,4 @@
+import type { AuditEntry, AuditFilter, AuditPage, AuditVerification } from '../../shared/audit.ts'
 import type { Batch, Issue, Question, RowCounts, SheetMapping } from '../../shared/batch.ts'
 import type { BatchState } from '../../shared/batch-states.ts'
 import type { Dataset } from '../../shared/datasets/dataset.ts'
@@ -154,6 +155,32 @@ export interface BatchFilter {
   limit?: number
 }
 
+/** Writes one line of the audit, inside the transaction of what it tells of. */
+export type Record = (entry: AuditEntry) => Promise<void>
+
+/** What was done, by whom: append-only, each line chained to the one before. */
+export interface AuditBook {
+  /** Newest first. */
+  page(filter: AuditFilter): Promise<AuditPage>
+  /** Every line that a filter finds, oldest first, in pieces. */
+  lines(filter: AuditFilter): AsyncIterable<AuditPage['lines']>
+  /** Follows the chain from its first line to its last. */
+  verify(): Promise<AuditVerification>
+}
+
+/** What `purge` erases: who a row was about, never what it counts. */
+export interface PurgeAsked {
+  dataset: Dataset
+  /** Rows whose last day lies before this local day, and that no longer wait for anything. */
+  before: Day
+}
+
+export interface Purged {
+  seq: number
+  rows: number
+  codes: number
+}
+
 /** A counted difference between a staged batch and what is held. */
 export interface Comparison {
   seq: number
@@ -215,9 +242,20 @@ export interface Ledger {
   /** Keeps an answer for an idempotency key; gives back the first answer for a repeated one. */
   once<T>(key: string, bodyHash: string, work: () => Promise<T>): Promise<T>
 
+  /** The codes behind keys that the scope covers, as they were written; others are left out. Each call is in the audit. */
+  reveal(dataset: Dataset, keys: readonly string[], actor: Actor, scope: Scope): Promise<Map<string, string>>
+  /** Erases the identity of rows whose time is over, under a seq of its own; figures stay. @throws PurgeTooYoung (409) */
+  purge(asked: PurgeAsked, actor: Actor): Promise<Purged>
+
   /** Which of the ledger's own rules do not hold, in words; empty when all do. */
   faults(sql: Sql): Promise<string[]>
-  /** One consistent reading; statements are cut after `timeoutMs` (default 5 s). */
-  read<T>(work: (reading: Reading) => Promise<T>, options?: { timeoutMs?: number }): Promise<T>
+  /**
+   * One consistent reading, in which the database itself shows only what the scope covers; statements are cut after
+   * `timeoutMs` (default 5 s).
+   */
+  read<T>(scope: Scope, work: (reading: Reading) => Promise<T>, options?: { timeoutMs?: number }): Promise<T>
+  /** One transaction over what lies beside the rows: people, keys, screens, settings. */
+  transact<T>(work: (sql: Sql, record: Record) => Promise<T>): Promise<T>
+  audit: AuditBook
   close(): Promise<void>
 }

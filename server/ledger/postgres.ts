@@ -23,6 +23,7 @@ import { coveredUnits, coversFeed } from './scope.ts'
 import { createTurns, publish, toSql } from './sequence.ts'
 import { compareBatch, settleBatch } from './settle.ts'
 import { clearStaging, createStaging } from './staging.ts'
+import { transaction } from './transaction.ts'
 import { findUnfinished } from './unfinished.ts'
 import { createUnitReader } from './units.ts'
 import { readCounts } from './verdict-counts.ts'
@@ -218,7 +219,17 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
       return doOnce(aside, now(), key, bodyHash, work)
     },
     faults: (sql) => findFaults(sql, tables),
-    read: (work, { timeoutMs = 5_000 } = {}) => read(pool, work, timeoutMs),
+    read: (_scope, work, { timeoutMs = 5_000 } = {}) => read(pool, work, timeoutMs),
+    transact: (work) => transaction(pool, (connection) => work(toSql(connection), async () => {})),
+    reveal: () => Promise.reject(new Error('not built')),
+    purge: () => Promise.reject(new Error('not built')),
+    audit: {
+      page: () => Promise.reject(new Error('not built')),
+      lines: () => {
+        throw new Error('not built')
+      },
+      verify: () => Promise.reject(new Error('not built')),
+    },
     close,
   }
 }

@@ -1,6 +1,7 @@
 import { afterAll, expect, it } from 'vitest'
 import { DATASETS } from '../../shared/datasets/list.ts'
 import { columnNames } from '../../shared/datasets/stored.ts'
+import { SYSTEM_SCOPE } from '../../shared/roles.ts'
 import { createSetClock } from '../clock.ts'
 import { freshDatabase } from '../test/database.ts'
 import { SECRET } from '../test/ledger-trial.ts'
@@ -14,7 +15,7 @@ afterAll(() => database.drop())
 
 it('makes room for every dataset of the product, with every column that a question may name', async () => {
   const ledger = await open()
-  await ledger.read(async (reading) => {
+  await ledger.read(SYSTEM_SCOPE, async (reading) => {
     for (const dataset of DATASETS) {
       const names = [...columnNames(dataset).values()].join(', ')
       await expect(reading.query(`select ${names} from ${reading.relation(dataset, { seq: 0 })} r`)).resolves.toEqual(
@@ -39,7 +40,7 @@ it('starts again on the tables it made, and adds a column that a declaration gai
     clock: createSetClock(new Date(0)),
     datasets: [wider, ...others],
   })
-  await ledger.read(async (reading) => {
+  await ledger.read(SYSTEM_SCOPE, async (reading) => {
     const text = `select asked_at, asked_on from ${reading.relation(wider, { seq: 0 })} r`
     await expect(reading.query(text)).resolves.toEqual([])
   })

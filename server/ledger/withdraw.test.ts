@@ -24,7 +24,7 @@ afterAll(() => trial.end())
 const withdraw = (batch: string, within: Within = NOTHING_WITHIN) =>
   trial.ledger.withdraw(batch, { within, actor: ACTOR })
 const suppliers = (seq: number) =>
-  trial.ledger.read((reading) =>
+  trial.ledger.read(SYSTEM_SCOPE, (reading) =>
     reading.query<{ key: string; batch_id: string; row_no: number }>(
       `select key, batch_id, row_no from ${reading.relation(visits, { seq })} r order by key`,
     ),

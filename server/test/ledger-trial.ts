@@ -149,7 +149,7 @@ export async function deliver(
 
 /** What counted at a seq, as `key=n` in the order of keys. */
 export function seenAt({ ledger }: Trial, seq: number): Promise<string> {
-  return ledger.read(async (reading) => {
+  return ledger.read(SYSTEM_SCOPE, async (reading) => {
     const rows = await reading.query<{ key: string; n: number }>(
       `select key, n from ${reading.relation(visits, { seq })} r order by key`,
     )

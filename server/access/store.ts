@@ -1,0 +1,20 @@
+import type { Clock } from '../clock.ts'
+import type { Ledger, Sql } from '../ledger/ledger.ts'
+
+/** What every part of access is made of. */
+export interface AccessParts {
+  store: Pick<Ledger, 'transact'>
+  clock: Clock
+  /** At least 32 characters: seals what has to be read again (the second factor), and keys what must not be guessed. */
+  secret: string
+  /** The id of a unit as people and keys name it: id or `scheme:CODE[@date]`. @throws IOC_UNKNOWN_UNIT (400) */
+  unitNamed: (text: string) => Promise<string>
+}
+
+/**
+ * Tells every server of this database that somebody's rights have changed. Belongs into the transaction that changes them;
+ * what was remembered of callers is forgotten within a second.
+ */
+export async function moveRights(sql: Sql): Promise<void> {
+  await sql.query('update rights_state set version = version + 1')
+}
