@@ -6,6 +6,8 @@ const server = process.env.IOC_DEV_SERVER ?? 'http://127.0.0.1:8080'
 export default defineConfig({
   root: 'client',
   plugins: [react()],
+  // The server puts a nonce of its own into each answer (server/http/static.ts).
+  html: { cspNonce: '__CSP_NONCE__' },
   build: { outDir: '../dist', emptyOutDir: true, target: 'es2024', sourcemap: false, chunkSizeWarningLimit: 1200 },
   server: { host: '127.0.0.1', proxy: { '/api/v1': server, '/socket.io': { target: server, ws: true } } },
   test: {

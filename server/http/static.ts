@@ -23,6 +23,9 @@ const TYPES: Readonly<Record<string, string>> = {
 }
 const TEXT = /^(text|application\/(json|manifest)|image\/svg)/
 
+/** What the build leaves for the nonce of an answer (vite.config.ts). */
+const NONCE = '__CSP_NONCE__'
+
 /** Addresses that the browser program itself understands: all are answered with its one page. */
 const PAGES = ['/', '/wall', '/wall/*', '/analysis', '/analysis/*', '/feeds', '/feeds/*', '/desk', '/admin', '/sign-in']
 
@@ -42,7 +45,7 @@ export async function serveClient(app: FastifyInstance, folder: string): Promise
   for (const name of listFiles(folder)) {
     const asset = readAsset(folder, name)
     if (name === 'index.html') {
-      for (const page of PAGES) serve(app, page, asset)
+      for (const page of PAGES) servePage(app, page, asset.body.toString('utf8').split(NONCE))
     } else {
       serve(app, `/${name}`, asset)
     }
@@ -80,6 +83,13 @@ function readAsset(folder: string, name: string): Asset {
 
 function serve(app: FastifyInstance, url: string, asset: Asset): void {
   app.get(url, { config: { policy: 'open' }, schema: { hide: true } }, (request, reply) => send(asset, request, reply))
+}
+
+/** The page with a nonce of its own: it is never kept, since its scripts run under no other. */
+function servePage(app: FastifyInstance, url: string, parts: readonly string[]): void {
+  app.get(url, { config: { policy: 'open' }, schema: { hide: true } }, async (_, reply) =>
+    reply.header('cache-control', 'no-store').type('text/html; charset=utf-8').send(parts.join(reply.cspNonce.script)),
+  )
 }
 
 async function send(asset: Asset, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
