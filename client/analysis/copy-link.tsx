@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import { useWords } from '../i18n/provider.tsx'
-import { useCopied } from './use-copied.ts'
+import { useCopied } from '../ui/use-copied.ts'
 
 const SHOWN_MS = 2_500
 

@@ -5,6 +5,7 @@ import { readFeeds } from '../api/feeds.ts'
 import { formatNumber } from '../format/number.ts'
 import { useLocale, useWords } from '../i18n/provider.tsx'
 import { ProblemNote } from '../ui/problem-note.tsx'
+import { useRead } from '../ui/use-read.ts'
 import { ColumnsStep } from './columns-step.tsx'
 import { Decision } from './decision.tsx'
 import { Desk } from './desk.tsx'
@@ -15,7 +16,6 @@ import { datasetTitle, feedTitle } from './names.ts'
 import { StateMark } from './state-mark.tsx'
 import { StepBar, useStep } from './step-bar.tsx'
 import { type BatchReading, useBatch } from './use-batch.ts'
-import { useRead } from './use-read.ts'
 
 /** `/feeds/:batch`: one delivery from its file to its effect on the wall, and back. */
 export function BatchPage() {

@@ -3,11 +3,11 @@ import type { Batch, Effect } from '../../shared/batch.ts'
 import { commitBatch } from '../api/batches.ts'
 import { formatNumber } from '../format/number.ts'
 import { useLocale, useWords } from '../i18n/provider.tsx'
+import { Field } from '../ui/field.tsx'
 import { ProblemNote } from '../ui/problem-note.tsx'
-import { Field } from './field.tsx'
+import { useAct } from '../ui/use-act.ts'
+import type { Read } from '../ui/use-read.ts'
 import { SampleDialog } from './sample-dialog.tsx'
-import { useAct } from './use-act.ts'
-import type { Read } from './use-read.ts'
 
 interface CommitFormProps {
   batch: Batch

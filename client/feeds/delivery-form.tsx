@@ -5,12 +5,12 @@ import { templateUrl } from '../api/feeds.ts'
 import { type Upload, uploadFile } from '../api/upload.ts'
 import { useWords } from '../i18n/provider.tsx'
 import { ProblemNote } from '../ui/problem-note.tsx'
+import { useAct } from '../ui/use-act.ts'
 import { type Draft, emptyDraft, faultsOf, targetOf } from './draft.ts'
 import { DropArea } from './drop-area.tsx'
 import { PeriodFields } from './period-fields.tsx'
 import { SendingBar } from './sending-bar.tsx'
 import { TargetFields } from './target-fields.tsx'
-import { useAct } from './use-act.ts'
 
 interface DeliveryFormProps {
   feeds: readonly FeedItem[]

@@ -2,7 +2,7 @@ import { discardBatch } from '../api/batches.ts'
 import { useWords } from '../i18n/provider.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { ProblemNote } from '../ui/problem-note.tsx'
-import { useAct } from './use-act.ts'
+import { useAct } from '../ui/use-act.ts'
 
 interface DiscardDialogProps {
   batch: string

@@ -5,10 +5,10 @@ import { formatPeriodName } from '../format/time.ts'
 import { useLocale, useWords } from '../i18n/provider.tsx'
 import { useConnection } from '../live/use-figure.ts'
 import { ProblemNote } from '../ui/problem-note.tsx'
+import type { Read } from '../ui/use-read.ts'
 import { EffectCards } from './effect-cards.tsx'
 import { toView } from './effect-figures.ts'
 import { EffectTable } from './effect-table.tsx'
-import type { Read } from './use-read.ts'
 
 interface EffectStepProps {
   batch: Batch

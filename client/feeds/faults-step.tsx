@@ -2,9 +2,9 @@ import { useState } from 'react'
 import type { Batch, Severity } from '../../shared/batch.ts'
 import { formatNumber } from '../format/number.ts'
 import { useLocale, useWords } from '../i18n/provider.tsx'
+import { SearchField } from '../ui/search-field.tsx'
 import { FaultCard } from './fault-card.tsx'
 import { groupFaults, holdsText } from './fault-groups.ts'
-import { SearchField } from './search-field.tsx'
 
 const LEVELS = ['error', 'warning', 'notice'] as const
 

@@ -1,12 +1,12 @@
 import { useEffect, useState } from 'react'
 import type { Batch } from '../../shared/batch.ts'
 import type { Progress } from '../../shared/live.ts'
+import { formatMoment } from '../format/moment.ts'
 import { formatNumber } from '../format/number.ts'
 import { formatPeriodName } from '../format/time.ts'
 import { useLocale, useWords } from '../i18n/provider.tsx'
 import { ProblemNote } from '../ui/problem-note.tsx'
 import { formatBytes } from './bytes.ts'
-import { formatMoment } from './moment.ts'
 import { datasetTitle, personName } from './names.ts'
 
 interface FileStepProps {

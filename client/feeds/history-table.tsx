@@ -1,10 +1,10 @@
 import { Link } from 'wouter'
 import type { FeedItem } from '../../shared/api.ts'
 import type { Batch, RowCounts } from '../../shared/batch.ts'
+import { formatMoment } from '../format/moment.ts'
 import { formatNumber } from '../format/number.ts'
 import { useLocale, useWords } from '../i18n/provider.tsx'
 import { type Line, toLines } from './history-lines.ts'
-import { formatMoment } from './moment.ts'
 import { feedTitle, personName } from './names.ts'
 import { StateMark } from './state-mark.tsx'
 

@@ -4,9 +4,9 @@ import { BATCH_STATES, type BatchState } from '../../shared/batch-states.ts'
 import { foldAccents } from '../../shared/units.ts'
 import { useLocale, useWords } from '../i18n/provider.tsx'
 import { ProblemNote } from '../ui/problem-note.tsx'
+import type { Read } from '../ui/use-read.ts'
 import { HistoryTable } from './history-table.tsx'
 import { feedTitle } from './names.ts'
-import type { Read } from './use-read.ts'
 
 interface HistoryProps {
   read: Read<Batch[]>

@@ -1,8 +1,8 @@
 import { isCalendarPeriod } from '../../shared/period.ts'
 import { formatPeriodName } from '../format/time.ts'
 import { useLocale, useWords } from '../i18n/provider.tsx'
+import { Field } from '../ui/field.tsx'
 import type { Draft, DraftFaults } from './draft.ts'
-import { Field } from './field.tsx'
 
 interface PeriodFieldsProps {
   draft: Draft

@@ -4,7 +4,7 @@ import { isCalendarPeriod } from '../../shared/period.ts'
 import { answerBatch } from '../api/batches.ts'
 import { useWords } from '../i18n/provider.tsx'
 import { ProblemNote } from '../ui/problem-note.tsx'
-import { useAct } from './use-act.ts'
+import { useAct } from '../ui/use-act.ts'
 
 interface QuestionFormProps {
   batch: string

@@ -1,12 +1,12 @@
 import type { FeedItem } from '../../shared/api.ts'
 import { foldAccents } from '../../shared/units.ts'
+import { formatMoment } from '../format/moment.ts'
 import { formatDay } from '../format/time.ts'
 import { useLocale, useWords } from '../i18n/provider.tsx'
 import { Mark, type Tone } from '../ui/mark.tsx'
 import { ProblemNote } from '../ui/problem-note.tsx'
-import { formatMoment } from './moment.ts'
+import type { Read } from '../ui/use-read.ts'
 import { datasetTitle } from './names.ts'
-import type { Read } from './use-read.ts'
 
 const STATES = ['onTime', 'late', 'silent', 'never'] as const
 const TONES: Record<(typeof STATES)[number], Tone> = { onTime: 'good', late: 'watch', silent: 'bad', never: 'calm' }

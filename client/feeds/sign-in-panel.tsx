@@ -3,7 +3,7 @@ import { Link } from 'wouter'
 import { signIn } from '../api/session.ts'
 import { useWords } from '../i18n/provider.tsx'
 import { ProblemNote } from '../ui/problem-note.tsx'
-import { useAct } from './use-act.ts'
+import { useAct } from '../ui/use-act.ts'
 
 /** How to get in: open the printed link, or paste it here and stay on this page. */
 export function SignInPanel({ onEnter }: { onEnter: () => void }) {

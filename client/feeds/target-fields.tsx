@@ -1,9 +1,9 @@
 import type { FeedItem } from '../../shared/api.ts'
 import { DATASETS } from '../../shared/datasets/list.ts'
 import { useLocale, useWords } from '../i18n/provider.tsx'
+import { Field } from '../ui/field.tsx'
+import { UnitField } from '../ui/unit-field.tsx'
 import { type Draft, type DraftFaults, NEW_FEED } from './draft.ts'
-import { Field } from './field.tsx'
-import { UnitField } from './unit-field.tsx'
 
 interface TargetFieldsProps {
   draft: Draft

@@ -4,7 +4,7 @@ import type { Progress } from '../../shared/live.ts'
 import type { Problem } from '../../shared/problem.ts'
 import { readBatch, readEffect, readWithdrawEffect } from '../api/batches.ts'
 import { useProgress } from '../live/use-figure.ts'
-import { type Read, useRead } from './use-read.ts'
+import { type Read, useRead } from '../ui/use-read.ts'
 
 /** A delivery as its page sees it. */
 export interface BatchReading {

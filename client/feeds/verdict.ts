@@ -1,8 +1,8 @@
 import type { Batch } from '../../shared/batch.ts'
+import { formatMoment } from '../format/moment.ts'
 import { formatNumber } from '../format/number.ts'
 import { useLocale, useWords } from '../i18n/provider.tsx'
 import type { Tone } from '../ui/mark.tsx'
-import { formatMoment } from './moment.ts'
 
 /** Where a delivery stands and what that means, in two sentences. */
 export interface Verdict {

@@ -3,11 +3,11 @@ import type { Effect } from '../../shared/batch.ts'
 import { withdrawBatch } from '../api/batches.ts'
 import { useWords } from '../i18n/provider.tsx'
 import { Dialog } from '../ui/dialog.tsx'
+import { Field } from '../ui/field.tsx'
 import { ProblemNote } from '../ui/problem-note.tsx'
+import { useAct } from '../ui/use-act.ts'
+import type { Read } from '../ui/use-read.ts'
 import { EffectBody } from './effect-step.tsx'
-import { Field } from './field.tsx'
-import { useAct } from './use-act.ts'
-import type { Read } from './use-read.ts'
 
 interface WithdrawDialogProps {
   batch: string

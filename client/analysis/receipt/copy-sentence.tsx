@@ -1,6 +1,6 @@
 import type { Receipt } from '../../../shared/receipt.ts'
 import { useLocale, useWords } from '../../i18n/provider.tsx'
-import { useCopied } from '../use-copied.ts'
+import { useCopied } from '../../ui/use-copied.ts'
 import { sentenceOf } from './sentence.ts'
 
 const SAID = { idle: 'copy', copied: 'copied', failed: 'copyFailed' } as const

@@ -42,7 +42,7 @@ export const MAY_IMPORT: Record<string, readonly string[]> = {
   'client/format': ['shared'],
   'client/i18n': ['shared', 'client/format'],
   'client/styles': [],
-  'client/ui': ['shared', 'client/format', 'client/i18n', 'client/styles'],
+  'client/ui': ['shared', 'client/format', 'client/i18n', 'client/styles', 'client/api'],
   'client/charts': ['shared', 'client/format', 'client/i18n', 'client/styles', 'client/ui'],
   'client/map': ['shared', 'client/format', 'client/i18n', 'client/styles', 'client/ui', 'client/api'],
   'client/tiles': [

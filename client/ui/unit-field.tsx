@@ -3,10 +3,11 @@ import type { UnitItem } from '../../shared/api.ts'
 import type { Level } from '../../shared/units.ts'
 import { readUnit, readUnits } from '../api/units.ts'
 import { useWords } from '../i18n/provider.tsx'
-import { ProblemNote } from '../ui/problem-note.tsx'
 import { Field } from './field.tsx'
+import { ProblemNote } from './problem-note.tsx'
 import { useRead } from './use-read.ts'
 import { useSettled } from './use-settled.ts'
+import './unit-field.css'
 
 const MOST = 8
 

@@ -1,5 +1,5 @@
 import { useRef } from 'react'
-import { useKeys } from '../ui/use-keys.ts'
+import { useKeys } from './use-keys.ts'
 
 interface SearchFieldProps {
   label: string
