@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import helmet from '@fastify/helmet'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import Fastify, { type FastifyInstance, LogController } from 'fastify'
@@ -17,6 +18,7 @@ import { type DeclaredRoute, guardRoutes } from './http/guard.ts'
 import { healthRoutes, measureRequests } from './http/health.ts'
 import { measureRoutes } from './http/measures.ts'
 import { refuseTheRest } from './http/methods.ts'
+import { nonceOf } from './http/nonce.ts'
 import { describeRoutes, serveDocument } from './http/openapi.ts'
 import { sendProblem } from './http/problem.ts'
 import { procedureRoutes } from './http/procedures.ts'
@@ -119,20 +121,21 @@ function createServer(config: Config, log: boolean): FastifyInstance {
   return app.withTypeProvider<TypeBoxTypeProvider>()
 }
 
+const withNonce = (_: IncomingMessage, answer: ServerResponse) => `'nonce-${nonceOf(answer)}'`
+
 /**
  * Scripts run only with the nonce of the page, or because such a script loads them; style sheets only from here or with
  * the nonce. Chart and map set single style attributes.
  */
 function securityHeaders(https: boolean) {
   return {
-    enableCSPNonces: true,
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
         defaultSrc: ["'self'"],
-        scriptSrc: ["'strict-dynamic'"],
+        scriptSrc: ["'strict-dynamic'", withNonce],
         scriptSrcAttr: ["'none'"],
-        styleSrc: ["'self'"],
+        styleSrc: ["'self'", withNonce],
         styleSrcAttr: ["'unsafe-inline'"],
         imgSrc: ["'self'", 'data:', 'blob:'],
         fontSrc: ["'self'", 'data:'],

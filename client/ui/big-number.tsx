@@ -4,6 +4,9 @@ import { tagOf } from '../format/locale.ts'
 import { digitsOf, roundPercent } from '../format/number.ts'
 import { useLocale } from '../i18n/provider.tsx'
 
+/** With which the page's own style sheets may be written; absent where nobody serves one. */
+const NONCE = document.querySelector<HTMLMetaElement>('meta[property=csp-nonce]')?.nonce
+
 interface BigNumberProps {
   value: number
   unit: UnitOfMeasure
@@ -26,6 +29,7 @@ export function BigNumber({
         locales={tagOf(locale)}
         format={{ minimumFractionDigits: digits, maximumFractionDigits: digits }}
         willChange={false}
+        nonce={NONCE}
       />
       {unit === 'fraction' && <span className="big-number-unit">%</span>}
     </span>

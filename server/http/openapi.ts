@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify'
 
 /** The reader's page is the library's own, whose scripts carry no nonce: they come from here, and no other run. */
 const READER_CSP =
-  "default-src 'self'; script-src 'self'; script-src-attr 'none'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
+  "default-src 'self'; script-src 'self'; script-src-attr 'none'; style-src 'self' 'unsafe-inline'; style-src-attr 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
 
 /** Begins to collect what the routes say of themselves; register it before any route. */
 export async function describeRoutes(app: FastifyInstance, version: string): Promise<void> {

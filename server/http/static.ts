@@ -4,6 +4,7 @@ import { extname, join, sep } from 'node:path'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { nonceOf } from './nonce.ts'
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -88,7 +89,10 @@ function serve(app: FastifyInstance, url: string, asset: Asset): void {
 /** The page with a nonce of its own: it is never kept, since its scripts run under no other. */
 function servePage(app: FastifyInstance, url: string, parts: readonly string[]): void {
   app.get(url, { config: { policy: 'open' }, schema: { hide: true } }, async (_, reply) =>
-    reply.header('cache-control', 'no-store').type('text/html; charset=utf-8').send(parts.join(reply.cspNonce.script)),
+    reply
+      .header('cache-control', 'no-store')
+      .type('text/html; charset=utf-8')
+      .send(parts.join(nonceOf(reply.raw))),
   )
 }
 
