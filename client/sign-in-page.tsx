@@ -19,7 +19,7 @@ export function SignInPage() {
       return
     }
     history.replaceState(null, '', '/sign-in')
-    signIn(token)
+    signIn({ token })
       .then(readSession)
       .then(
         ({ role }) => location.replace(DESKS[role] ?? '/wall'),

@@ -1,4 +1,6 @@
+import type { SessionInfo } from '../../shared/access.ts'
 import type { Problem } from '../../shared/problem.ts'
+import { endSession, keepSession, keptSession } from './kept-session.ts'
 
 /** A call that the server refused, or that never reached it (`IOC_UNREACHABLE`, status 0). */
 export class ApiProblem extends Error {
@@ -31,13 +33,37 @@ export function apiUrl(path: string, query: Call['query'] = {}): string {
   return `/api/v1${path}${params.size > 0 ? `?${params}` : ''}`
 }
 
+/** The headers that every call bears; a changing one proves that it comes from a page of this session. */
+export function callHeaders(method: string): Record<string, string> {
+  const { csrf } = keptSession()
+  const isChange = method !== 'GET' && csrf !== null
+  return { 'Accept-Language': acceptLanguage(), ...(isChange && { 'X-CSRF-Token': csrf }) }
+}
+
 /**
  * Asks the server. `T` is what the route promises; an empty answer (204) is undefined.
  *
  * @throws ApiProblem
  */
-export async function callApi<T>(path: string, { method = 'GET', query, body, signal }: Call = {}): Promise<T> {
-  const headers: Record<string, string> = { Accept: 'application/json', 'Accept-Language': acceptLanguage() }
+export async function callApi<T>(path: string, call: Call = {}): Promise<T> {
+  return withCsrf(() => ask<T>(path, call))
+}
+
+/** Runs a call; where the session has become another one meanwhile, reads it and runs the call once more. */
+export async function withCsrf<T>(call: () => Promise<T>): Promise<T> {
+  try {
+    return await call()
+  } catch (error) {
+    if (!(error instanceof ApiProblem)) throw error
+    if (error.problem.code === 'IOC_NOT_SIGNED_IN') endSession()
+    if (error.problem.code !== 'IOC_CSRF') throw error
+  }
+  keepSession(await ask<SessionInfo>('/session', {}))
+  return call()
+}
+
+async function ask<T>(path: string, { method = 'GET', query, body, signal }: Call): Promise<T> {
+  const headers: Record<string, string> = { Accept: 'application/json', ...callHeaders(method) }
   if (body !== undefined) headers['Content-Type'] = 'application/json'
   const response = await fetch(apiUrl(path, query), {
     method,

@@ -1,5 +1,5 @@
 import type { BatchState } from '../../shared/batch-states.ts'
-import { ApiProblem, acceptLanguage, apiUrl, toProblem } from './fetch.ts'
+import { ApiProblem, apiUrl, callHeaders, toProblem, withCsrf } from './fetch.ts'
 
 /** Where a file belongs. */
 export interface UploadTarget {
@@ -26,8 +26,23 @@ export function uploadFile(
   target: UploadTarget,
   onProgress: (sent: number, total: number) => void,
 ): Upload {
-  const request = new XMLHttpRequest()
-  const done = new Promise<{ id: string; state: BatchState }>((resolve, reject) => {
+  let request = new XMLHttpRequest()
+  const done = withCsrf(() => {
+    request = new XMLHttpRequest()
+    return send(request, file, target, onProgress)
+  })
+  return { done, abort: () => request.abort() }
+}
+
+function send(
+  request: XMLHttpRequest,
+  file: File,
+  target: UploadTarget,
+  onProgress: (sent: number, total: number) => void,
+): Upload['done'] {
+  const form = new FormData()
+  form.append('file', file, file.name)
+  return new Promise((resolve, reject) => {
     const fail = () => reject(new ApiProblem(toProblem(request.status, request.responseText)))
     request.upload.onprogress = ({ loaded, total }) => onProgress(loaded, total)
     request.onerror = fail
@@ -36,11 +51,8 @@ export function uploadFile(
       if (request.status >= 300) fail()
       else resolve(JSON.parse(request.responseText) as { id: string; state: BatchState })
     }
+    request.open('POST', apiUrl('/batches', { ...target }))
+    for (const [name, value] of Object.entries(callHeaders('POST'))) request.setRequestHeader(name, value)
+    request.send(form)
   })
-  const form = new FormData()
-  form.append('file', file, file.name)
-  request.open('POST', apiUrl('/batches', { ...target }))
-  request.setRequestHeader('Accept-Language', acceptLanguage())
-  request.send(form)
-  return { done, abort: () => request.abort() }
 }

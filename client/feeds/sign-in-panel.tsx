@@ -17,7 +17,7 @@ export function SignInPanel({ onEnter }: { onEnter: () => void }) {
     const token = tokenOf(text)
     setIsMissing(token === '')
     if (token === '') return
-    const problem = await act.run(() => signIn(token))
+    const problem = await act.run(() => signIn({ token }))
     if (!problem) onEnter()
   }
   return (
