@@ -263,6 +263,8 @@ export const LimitItem = Type.Object({
   name: Text,
   setting: Text,
   area: Text,
+  /** What it holds back, for those who run the installation. */
+  meaning: Type.Object({ vi: Text, en: Text }),
   unit: Text,
   value: Type.Number(),
   usual: Type.Number(),
@@ -270,8 +272,14 @@ export const LimitItem = Type.Object({
   used: Type.Optional(Type.Number()),
   /** How often it refused somebody since the start. */
   refused: Type.Optional(Type.Integer()),
+  /** Cannot be set. */
+  fixed: Type.Optional(Type.Boolean()),
 })
 export type LimitItem = Type.Static<typeof LimitItem>
+
+/** `GET /api/v1/limits`. */
+export const LimitList = Type.Object({ limits: Type.Array(LimitItem) }, { $id: 'LimitList' })
+export type LimitList = Type.Static<typeof LimitList>
 
 /** `GET` and `PATCH /api/v1/settings`. */
 export const InstallationSettings = Type.Object(
@@ -285,3 +293,12 @@ export const InstallationSettings = Type.Object(
   { $id: 'InstallationSettings' },
 )
 export type InstallationSettings = Type.Static<typeof InstallationSettings>
+
+export const SettingsChange = Type.Object(
+  {
+    /** Id, code or name of the unit that this installation serves; null = the root of the tree. */
+    home: Type.Union([Type.String({ minLength: 1, maxLength: 80 }), Type.Null()]),
+  },
+  { additionalProperties: false },
+)
+export type SettingsChange = Type.Static<typeof SettingsChange>

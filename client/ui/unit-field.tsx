@@ -11,9 +11,18 @@ import './unit-field.css'
 
 const MOST = 8
 
+interface UnitFieldProps {
+  unit: UnitItem | null
+  onChange: (unit: UnitItem | null) => void
+  /** Default: the unit of a source. */
+  label?: string | undefined
+  hint?: string | undefined
+}
+
 /** Finds a unit as somebody types its name, with or without accents, or its code. */
-export function UnitField({ unit, onChange }: { unit: UnitItem | null; onChange: (unit: UnitItem | null) => void }) {
+export function UnitField({ unit, onChange, label, hint }: UnitFieldProps) {
   const words = useWords()
+  const said = { label: label ?? words('feeds.form.unit'), hint: hint ?? words('feeds.form.unitNew') }
   const [text, setText] = useState('')
   const [active, setActive] = useState(0)
   const asked = useSettled(text.trim(), 180)
@@ -33,9 +42,9 @@ export function UnitField({ unit, onChange }: { unit: UnitItem | null; onChange:
     else return
     event.preventDefault()
   }
-  if (unit) return <ChosenUnit unit={unit} onClear={() => onChange(null)} />
+  if (unit) return <ChosenUnit unit={unit} said={said} onClear={() => onChange(null)} />
   return (
-    <Field label={words('feeds.form.unit')} hint={words('feeds.form.unitNew')}>
+    <Field {...said}>
       {(field) => (
         <div className="type-ahead">
           <input
@@ -59,7 +68,7 @@ export function UnitField({ unit, onChange }: { unit: UnitItem | null; onChange:
           </p>
           {isOpen && units.length === 0 && <p className="field-fault">{words('feeds.form.unitNone')}</p>}
           {found.problem && <ProblemNote problem={found.problem} onRetry={found.reload} />}
-          <div id={`${field.id}-list`} role="listbox" aria-label={words('feeds.form.unit')} hidden={units.length === 0}>
+          <div id={`${field.id}-list`} role="listbox" aria-label={said.label} hidden={units.length === 0}>
             {units.map(({ unit: item, above }, index) => (
               // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the field, as comboboxes have them
               <div
@@ -80,10 +89,16 @@ export function UnitField({ unit, onChange }: { unit: UnitItem | null; onChange:
   )
 }
 
-function ChosenUnit({ unit, onClear }: { unit: UnitItem; onClear: () => void }) {
+interface ChosenUnitProps {
+  unit: UnitItem
+  said: { label: string; hint: string }
+  onClear: () => void
+}
+
+function ChosenUnit({ unit, said, onClear }: ChosenUnitProps) {
   const words = useWords()
   return (
-    <Field label={words('feeds.form.unit')} hint={words('feeds.form.unitNew')}>
+    <Field {...said}>
       {(field) => (
         <button
           {...field}
