@@ -1,3 +1,4 @@
+import { accountEn } from './account.en.ts'
 import { analysisEn } from './analysis.en.ts'
 import { analysisReceiptEn } from './analysis-receipt.en.ts'
 import { analysisRowsEn } from './analysis-rows.en.ts'
@@ -181,6 +182,7 @@ export const en: Words = {
     missing: 'The link lacks its token',
     toWall: 'To the wall',
   },
+  account: accountEn,
   analysis: analysisEn,
   analysisRows: analysisRowsEn,
   analysisReceipt: analysisReceiptEn,

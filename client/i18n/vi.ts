@@ -1,3 +1,4 @@
+import { accountVi } from './account.vi.ts'
 import { analysisVi } from './analysis.vi.ts'
 import { analysisReceiptVi } from './analysis-receipt.vi.ts'
 import { analysisRowsVi } from './analysis-rows.vi.ts'
@@ -183,6 +184,7 @@ export const vi = {
     missing: 'Liên kết thiếu mã đăng nhập',
     toWall: 'Về màn hình',
   },
+  account: accountVi,
   analysis: analysisVi,
   analysisRows: analysisRowsVi,
   analysisReceipt: analysisReceiptVi,
