@@ -18,6 +18,21 @@ export const ACCESS_ERRORS = {
     'The address range is not valid',
     words('"{range}" không phải là địa chỉ hay dải CIDR.', '"{range}" is no address and no CIDR range.'),
   ),
+  IOC_KEY_FEED: say(
+    400,
+    'Khóa và nguồn không khớp',
+    'Key and feed do not fit',
+    words(
+      'Khóa có quyền đẩy dữ liệu cần đúng một nguồn; khóa khác không có nguồn.',
+      'A key that may push needs exactly one feed; other keys have none.',
+    ),
+  ),
+  IOC_KEY_UNIT: say(
+    400,
+    'Đơn vị của khóa nằm ngoài đơn vị của nguồn',
+    'The unit of the key lies outside that of its feed',
+    words('Nguồn {feed} không gồm đơn vị {unit}.', 'Feed {feed} does not cover unit {unit}.'),
+  ),
   IOC_SIGN_IN_FAILED: say(401, 'Đăng nhập không thành công', 'The sign-in failed'),
   IOC_CODE_NEEDED: say(401, 'Cần mã xác thực', 'The code of the second factor is needed'),
   IOC_OIDC_FAILED: say(

@@ -198,7 +198,15 @@ export const NewKey = Type.Object(
 export type NewKey = Type.Static<typeof NewKey>
 
 /** A key at the only moment at which it can be read. */
-export const CreatedKey = Type.Object({ item: KeyItem, key: Text }, { $id: 'CreatedKey' })
+export const CreatedKey = Type.Object(
+  {
+    item: KeyItem,
+    key: Text,
+    /** The feed's key until now, which works on until its `endsAt` so that a rotation leaves no gap. */
+    replaces: Type.Optional(KeyItem),
+  },
+  { $id: 'CreatedKey' },
+)
 export type CreatedKey = Type.Static<typeof CreatedKey>
 
 /** A wall display. */

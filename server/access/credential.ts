@@ -12,6 +12,8 @@ export interface Credential {
   person: string | null
   /** The cookie session, null for bearers and screens. */
   session: { id: string; needs: 'setup' | 'password' | 'totp' | null; steppedUpUntil: Date | null } | null
+  /** Not to be remembered beyond this moment: it is looked up again, so that an end in time and the last use are seen. */
+  until?: Date
   /** A renewed cookie to send back, of a screen whose token has been rotated. */
   cookie?: string
 }

@@ -20,6 +20,10 @@ export const KeyInQuery = createError('IOC_KEY_IN_QUERY', 'A key may not stand i
 export const BadHost = createError('IOC_BAD_HOST', 'The request names a host that is not this one', 400)
 /** No address and no CIDR range; `at.range` says which. */
 export const BadRange = createError('IOC_BAD_RANGE', 'The address range is not valid', 400)
+/** A key that may push needs a feed, another one has none. */
+export const KeyFeed = createError('IOC_KEY_FEED', 'Key and feed do not fit', 400)
+/** `at` names the unit and the feed that does not cover it. */
+export const KeyUnit = createError('IOC_KEY_UNIT', 'The unit of the key lies outside that of its feed', 400)
 /** User, password, token or code is wrong, used or too old: the same words for all. */
 export const SignInFailed = createError('IOC_SIGN_IN_FAILED', 'The sign-in failed', 401)
 /** The password is right; the second factor is still to come. */
@@ -28,9 +32,12 @@ export const CodeNeeded = createError('IOC_CODE_NEEDED', 'The code of the second
 export const OidcFailed = createError('IOC_OIDC_FAILED', 'The single sign-on failed', 401)
 /** Too many failed sign-ins of one account or from one network. */
 export const SignInLocked = createError('IOC_SIGN_IN_LOCKED', 'Too many failed sign-ins', 429)
+/** `at` names the limit, its window and the seconds to wait. */
+export const TooManyRequests = createError('IOC_TOO_MANY_REQUESTS', 'Too many requests', 429)
 /** There is an operator already: the first run is over for good. */
 export const SetupOver = createError('IOC_SETUP_OVER', 'There is nothing at this address', 404)
 export const PersonUnknown = createError('IOC_PERSON_UNKNOWN', 'There is no such person', 404)
+export const FeedUnknown = createError('IOC_FEED_UNKNOWN', 'There is no such feed', 404)
 export const KeyUnknown = createError('IOC_KEY_UNKNOWN', 'There is no such key', 404)
 export const ScreenUnknown = createError('IOC_SCREEN_UNKNOWN', 'There is no such screen', 404)
 export const PairingUnknown = createError('IOC_PAIRING_UNKNOWN', 'The pairing code is wrong or too old', 404)

@@ -3,7 +3,7 @@ import type { Ledger, Sql } from '../ledger/ledger.ts'
 
 /** What every part of access is made of. */
 export interface AccessParts {
-  store: Pick<Ledger, 'transact'>
+  store: Pick<Ledger, 'transact' | 'units' | 'head'>
   clock: Clock
   /** At least 32 characters: seals what has to be read again (the second factor), and keys what must not be guessed. */
   secret: string
