@@ -8,6 +8,8 @@ const TOKEN = 'Zq8vT2'.repeat(6)
 const LOCAL = 'Lk7uP0'.repeat(6)
 const START = new Date('2026-11-22T01:00:00Z')
 
+const unused = () => Promise.reject(new Error('unused'))
+
 let clock: SetClock
 let sample: boolean
 let access: Access
@@ -16,7 +18,7 @@ beforeEach(() => {
   clock = createSetClock(START)
   sample = false
   access = openAccess({
-    store: { transact: () => Promise.reject(new Error('unused')) },
+    store: { transact: unused, head: unused, units: unused },
     secret: TOKEN,
     unitNamed: async (text) => text,
     clock,
