@@ -33,6 +33,7 @@ import { workbenchRoutes } from './http/workbench.ts'
 import type { Installation } from './installation.ts'
 import type { Ledger } from './ledger/ledger.ts'
 import type { Live } from './live/live.ts'
+import { logOptions } from './log.ts'
 import type { Pipeline } from './pipeline.ts'
 
 /** What the routes are made of. */
@@ -109,13 +110,7 @@ function createServer(config: Config, log: boolean): FastifyInstance {
     ajv: { customOptions: { removeAdditional: false, coerceTypes: false, useDefaults: false } },
     frameworkErrors: (error, request, reply) => void sendProblem(error, request, reply),
     logController: new LogController({ disableRequestLogging: true }),
-    logger: log && {
-      level: 'info',
-      serializers: {
-        req: ({ id, method, routeOptions }) => ({ id, method, route: routeOptions?.url }),
-        res: ({ statusCode }) => ({ statusCode }),
-      },
-    },
+    logger: log && logOptions(),
   })
   app.setSerializerCompiler(() => (data) => JSON.stringify(data))
   return app.withTypeProvider<TypeBoxTypeProvider>()
