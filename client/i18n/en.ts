@@ -1,4 +1,6 @@
 import { accountEn } from './account.en.ts'
+import { adminEn } from './admin.en.ts'
+import { adminAuditEn } from './admin-audit.en.ts'
 import { analysisEn } from './analysis.en.ts'
 import { analysisReceiptEn } from './analysis-receipt.en.ts'
 import { analysisRowsEn } from './analysis-rows.en.ts'
@@ -183,6 +185,8 @@ export const en: Words = {
     toWall: 'To the wall',
   },
   account: accountEn,
+  admin: adminEn,
+  adminAudit: adminAuditEn,
   analysis: analysisEn,
   analysisRows: analysisRowsEn,
   analysisReceipt: analysisReceiptEn,

@@ -1,4 +1,6 @@
 import { accountVi } from './account.vi.ts'
+import { adminVi } from './admin.vi.ts'
+import { adminAuditVi } from './admin-audit.vi.ts'
 import { analysisVi } from './analysis.vi.ts'
 import { analysisReceiptVi } from './analysis-receipt.vi.ts'
 import { analysisRowsVi } from './analysis-rows.vi.ts'
@@ -185,6 +187,8 @@ export const vi = {
     toWall: 'Về màn hình',
   },
   account: accountVi,
+  admin: adminVi,
+  adminAudit: adminAuditVi,
   analysis: analysisVi,
   analysisRows: analysisRowsVi,
   analysisReceipt: analysisReceiptVi,
