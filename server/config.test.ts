@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { BadConfig, readConfig } from './config.ts'
+import { USUAL } from './limits.ts'
 
 const LONG = 'k3Jx9'.repeat(8)
 const noFile = (path: string): string => {
@@ -30,6 +31,7 @@ describe('the settings', () => {
       sample: true,
       adminToken: null,
       testNow: null,
+      limits: USUAL,
     })
   })
 

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net'
 import { type Static, Type } from 'typebox'
 import { Value } from 'typebox/value'
+import { type Limits, readLimits } from './limits.ts'
 
 /** The shortest secret and token that the program accepts, characters. */
 export const MIN_SECRET_LENGTH = 32
@@ -60,6 +61,8 @@ export interface Config {
   adminToken: string | null
   /** The moment at which a test run starts its clock. */
   testNow: Date | null
+  /** What may be used up: `IOC_LIMIT_…`. */
+  limits: Limits
 }
 
 /** All that is wrong with the environment at once; names settings, never values. */
@@ -87,6 +90,7 @@ export function readConfig(env: Record<string, string | undefined>, readFile: (p
   if (given.IOC_DATABASE_URL && !given.IOC_SECRET)
     problems.push('IOC_SECRET must be given together with IOC_DATABASE_URL')
   if (given.IOC_TEST_NOW && env.NODE_ENV !== 'test') problems.push(`IOC_TEST_NOW ${RULES.IOC_TEST_NOW}`)
+  const limits = readLimits(env, problems)
   if (problems.length > 0) throw new BadConfig(problems)
   return {
     port: Number(given.IOC_PORT ?? 8080),
@@ -100,6 +104,7 @@ export function readConfig(env: Record<string, string | undefined>, readFile: (p
     sample: given.IOC_SAMPLE !== '0',
     adminToken: given.IOC_ADMIN_TOKEN ?? null,
     testNow: given.IOC_TEST_NOW ? new Date(given.IOC_TEST_NOW) : null,
+    limits,
   }
 }
 

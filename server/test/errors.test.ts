@@ -8,7 +8,7 @@ const SERVER = join(import.meta.dirname, '..')
 const DOCUMENT = join(SERVER, '../docs/errors.md')
 
 /** Settings and what tests and tools read from their environment: no codes. */
-const NO_CODES = [/^IOC_REAL_DIR$/, /^IOC_DEV_/]
+const NO_CODES = [/^IOC_REAL_DIR$/, /^IOC_DEV_/, /^IOC_LIMIT_/]
 
 const codes = Object.keys(ERRORS).sort()
 const isSetting = (name: string) =>
