@@ -3,9 +3,7 @@ import { PEOPLE_ROLES } from './roles.ts'
 
 const Text = Type.String()
 const Maybe = Type.Union([Text, Type.Null()])
-const oneOf = <const T extends readonly string[]>(names: T) =>
-  Type.Union(names.map((name) => Type.Literal(name as T[number])))
-const PersonRole = oneOf(PEOPLE_ROLES)
+const PersonRole = Type.Enum(PEOPLE_ROLES)
 const Origin = Type.Union([Type.Object({ ip: Text, agent: Text }), Type.Null()])
 
 /** The way a person's user name is written; it is his name in every commit and never given to another. */
@@ -75,7 +73,7 @@ export const SessionItem = Type.Object({
   seenAt: Text,
   endsAt: Text,
   from: Origin,
-  how: oneOf(['password', 'oidc', 'link', 'setup']),
+  how: Type.Enum(['password', 'oidc', 'link', 'setup']),
   /** The one that asks. */
   own: Type.Boolean(),
 })
@@ -112,7 +110,7 @@ export const PersonItem = Type.Object(
     role: PersonRole,
     /** Limits him to this unit and all below it; null = everything. */
     unit: Maybe,
-    state: oneOf(['invited', 'active', 'locked', 'disabled']),
+    state: Type.Enum(['invited', 'active', 'locked', 'disabled']),
     totp: Type.Boolean(),
     oidc: Type.Boolean(),
     /** The local account for the day on which single sign-on is down. */
@@ -164,7 +162,7 @@ export const KeyItem = Type.Object(
     title: Text,
     /** The visible beginning of the key. */
     prefix: Text,
-    rights: Type.Array(oneOf(KEY_RIGHTS)),
+    rights: Type.Array(Type.Enum(KEY_RIGHTS)),
     /** The only feed that it may push to; null = it may not push. */
     feed: Maybe,
     /** Limits it to this unit and all below it; null = everything. */
@@ -186,7 +184,7 @@ const Ranges = Type.Array(Type.String({ minLength: 1, maxLength: 60 }), { maxIte
 export const NewKey = Type.Object(
   {
     title: Type.String({ minLength: 1, maxLength: 120 }),
-    rights: Type.Array(oneOf(KEY_RIGHTS), { minItems: 1, maxItems: 2 }),
+    rights: Type.Array(Type.Enum(KEY_RIGHTS), { minItems: 1, maxItems: 2 }),
     feed: Type.Optional(Type.Union([Type.String({ minLength: 1, maxLength: 80 }), Type.Null()])),
     unit: Type.Optional(Type.Union([Type.String({ minLength: 1, maxLength: 80 }), Type.Null()])),
     ranges: Type.Optional(Ranges),
