@@ -9,6 +9,8 @@ import type { Feed, NewBatch, Verdict } from './ledger.ts'
 export interface BatchRecord extends Batch {
   mode: Feed['mode']
   namespace: string
+  /** The unit of its feed. */
+  unit: string | null
   speaksUnit: string | null
   speaksFrom: string | null
   speaksTo: string | null
@@ -46,6 +48,7 @@ interface BatchRow {
   reason: string | null
   mode: Feed['mode']
   namespace: string
+  unit: string | null
 }
 
 const NO_ROWS: RowCounts = { read: 0, accepted: 0, rejected: 0, new: 0, changed: 0, unchanged: 0, stale: 0, closed: 0 }
@@ -98,7 +101,7 @@ export async function readBatch(connection: Connection, id: string, lock = false
 /** @param rest - condition and order, without values from outside */
 export async function readBatches(connection: Connection, rest: string, params: unknown[]): Promise<BatchRecord[]> {
   const { rows } = await connection.query<BatchRow>(
-    `select b.*, f.mode, f.namespace from batches b join feeds f on f.id = b.feed where ${rest}`,
+    `select b.*, f.mode, f.namespace, f.unit from batches b join feeds f on f.id = b.feed where ${rest}`,
     params,
   )
   return rows.map(toRecord)
@@ -133,7 +136,7 @@ export async function writeVerdict(
 
 /** What the API shows of a batch. */
 export function toBatch(record: BatchRecord): Batch {
-  const { mode, namespace, speaksUnit, speaksFrom, speaksTo, comparedSeq, comparedAt, ...batch } = record
+  const { mode, namespace, unit, speaksUnit, speaksFrom, speaksTo, comparedSeq, comparedAt, ...batch } = record
   return batch
 }
 
@@ -167,6 +170,7 @@ function toRecord(row: BatchRow): BatchRecord {
     ...(row.reason !== null && { reason: row.reason }),
     mode: row.mode,
     namespace: row.namespace,
+    unit: row.unit,
     speaksUnit: row.speaks_unit,
     speaksFrom: row.speaks_from,
     speaksTo: row.speaks_to,

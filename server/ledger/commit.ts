@@ -1,4 +1,5 @@
 import type { Actor } from '../../shared/roles.ts'
+import { recordCommit } from './audit-deeds.ts'
 import { type BatchRecord, readBatch } from './batches.ts'
 import { NOTHING, toRowCounts, type VerdictCounts, writeVerdicts } from './compare.ts'
 import { type Connection, isAway } from './connection.ts'
@@ -38,24 +39,25 @@ export async function commitTogether(
 ): Promise<Outcome[]> {
   const { connection, seq, at } = turn
   const outcomes: Outcome[] = []
-  const done: { id: string; actor: Actor; datasets: string[] }[] = []
+  const done: { batch: BatchRecord; actor: Actor; datasets: string[] }[] = []
   const changed = new Map<string, RowTable>()
   for (const { id, how } of asked) {
     await connection.query('savepoint batch')
     try {
-      const tables = await applyBatch(
+      const applied = await applyBatch(
         turn,
         tablesOf,
         { id, how },
-        done.map((other) => other.id),
+        done.map((other) => other.batch.id),
       )
-      if (tables === 'later') {
+      if (applied === 'later') {
         outcomes.push('later')
         continue
       }
+      const { batch, tables } = applied
       for (const table of tables) changed.set(table.dataset.id, table)
       const datasets = tables.map(({ dataset }) => dataset.id)
-      done.push({ id, actor: how.actor, datasets })
+      done.push({ batch, actor: how.actor, datasets })
       outcomes.push({ commit: { seq, at, batch: id, datasets, touched: { datasets, units: [], days: null } } })
     } catch (refused) {
       if (isCollision(refused) || isAway(refused)) throw refused
@@ -66,7 +68,10 @@ export async function commitTogether(
   const within = asked[0]?.how.within
   if (!within || done.length === 0) return outcomes
   const { touched } = await announceChange(turn, [...changed.values()], within)
-  for (const { id, actor, datasets } of done) await publish(turn, { kind: 'commit', batch: id, datasets, actor })
+  for (const { batch, actor, datasets } of done) {
+    await publish(turn, { kind: 'commit', batch: batch.id, datasets, actor })
+    await recordCommit(turn, batch, datasets, actor)
+  }
   return outcomes.map((outcome) =>
     outcome !== 'later' && 'commit' in outcome ? { commit: { ...outcome.commit, touched } } : outcome,
   )
@@ -78,7 +83,7 @@ async function applyBatch(
   tablesOf: (datasets: readonly string[]) => RowTable[],
   { id, how }: Asked,
   before: readonly string[],
-): Promise<RowTable[] | 'later'> {
+): Promise<{ batch: BatchRecord; tables: RowTable[] } | 'later'> {
   const { connection, seq, at } = turn
   const batch = await readBatch(connection, id, true)
   if (batch.state !== 'ready' && batch.state !== 'approving') throw new BatchNotReady(id, batch.state)
@@ -93,7 +98,7 @@ async function applyBatch(
     `update batches set state = 'committed', seq = $2, committed_at = $3, reason = $4, counts = $5 where id = $1`,
     [id, seq, at, how.actor.reason ?? null, JSON.stringify(rows)],
   )
-  return tables
+  return { batch: { ...batch, rows }, tables }
 }
 
 async function shareKeys(

@@ -33,6 +33,11 @@ export async function readFeed(connection: Connection, id: string): Promise<Feed
   return rows[0] ?? null
 }
 
+/** Lets one transaction after the other register or change a feed, also one that is not there yet. */
+export async function lockFeed(connection: Connection, id: string): Promise<void> {
+  await connection.query('select pg_advisory_xact_lock(7604005, hashtext($1))', [id])
+}
+
 /**
  * Registers a feed, or changes what may change of one that is known; what changed is written down with who did it. A switch
  * that the call leaves out stays as it is.

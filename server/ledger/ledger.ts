@@ -164,8 +164,23 @@ export interface AuditBook {
   page(filter: AuditFilter): Promise<AuditPage>
   /** Every line that a filter finds, oldest first, in pieces. */
   lines(filter: AuditFilter): AsyncIterable<AuditPage['lines']>
-  /** Follows the chain from its first line to its last. */
-  verify(): Promise<AuditVerification>
+  /** The last line; null before the first. */
+  head(): Promise<AuditHead | null>
+  /** What a line is chained to: the hash of the one before it, of the first line the installation's fingerprint. */
+  hashBefore(id: number): Promise<string>
+  /**
+   * Follows the chain from its first line to its last.
+   *
+   * @param heads - last lines that were kept outside the database: they must still be there as they were
+   */
+  verify(heads?: readonly Pick<AuditHead, 'id' | 'hash'>[]): Promise<AuditVerification>
+}
+
+/** The end of the audit at some moment. */
+export interface AuditHead {
+  id: number
+  at: string
+  hash: string
 }
 
 /** What `purge` erases: who a row was about, never what it counts. */

@@ -1,9 +1,14 @@
+import { hash } from 'node:crypto'
 import type { Batch } from '../../shared/batch.ts'
 import type { BatchState } from '../../shared/batch-states.ts'
 import type { Dataset } from '../../shared/datasets/dataset.ts'
 import { DATASETS } from '../../shared/datasets/list.ts'
-import type { Scope } from '../../shared/roles.ts'
+import { actorOf, type Scope } from '../../shared/roles.ts'
 import type { Clock } from '../clock.ts'
+import { openAuditBook } from './audit.ts'
+import { entryOf } from './audit-chain.ts'
+import { discardedEntry, receivedEntry, recordFeed } from './audit-deeds.ts'
+import { createAudited, createLineWriter } from './audit-write.ts'
 import { type BatchRecord, insertBatch, readBatch, readBatches, toBatch, toJson } from './batches.ts'
 import { createCodeBook } from './codes.ts'
 import { createCommits } from './commit-queue.ts'
@@ -12,7 +17,7 @@ import { readDefinition } from './definitions.ts'
 import { type EmbeddedDatabase, startEmbedded } from './embedded.ts'
 import { BatchUnknown, FeedUnknown, BatchState as WrongState } from './errors.ts'
 import { findFaults } from './faults.ts'
-import { readArrivals, readDeliveries, readFeed, readFeeds, readFeedsAt, writeFeed } from './feeds.ts'
+import { lockFeed, readArrivals, readDeliveries, readFeed, readFeeds, readFeedsAt, writeFeed } from './feeds.ts'
 import { doOnce, forgetAnswers } from './idempotency.ts'
 import type { BatchFilter, Ledger } from './ledger.ts'
 import { readOrigins } from './origins.ts'
@@ -23,7 +28,6 @@ import { coveredUnits, coversFeed } from './scope.ts'
 import { createTurns, publish, toSql } from './sequence.ts'
 import { compareBatch, settleBatch } from './settle.ts'
 import { clearStaging, createStaging } from './staging.ts'
-import { transaction } from './transaction.ts'
 import { findUnfinished } from './unfinished.ts'
 import { createUnitReader } from './units.ts'
 import { readCounts } from './verdict-counts.ts'
@@ -73,7 +77,8 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
   const now = () => options.clock.now()
   const tablesOf = (ids: readonly string[]) => tables.filter(({ dataset }) => ids.includes(dataset.id))
   const staging = createStaging(pool, codes)
-  const takeTurn = createTurns(pool, now)
+  const audited = createAudited(pool, createLineWriter(now, codes.fingerprint))
+  const takeTurn = createTurns(audited, now)
   const commits = createCommits(takeTurn, tablesOf)
   const receiving = new Map<string, { record: BatchRecord; datasets: Set<string> }>()
   const readUnits = createUnitReader()
@@ -121,15 +126,25 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
       return (await (at ? readFeedsAt(aside, at) : readFeeds(aside))).filter(visible)
     },
     feed: feedFor,
-    registerFeed: (feed, actor) => writeFeed(aside, feed, actor, now()),
+    registerFeed: (feed, actor) =>
+      audited(async (connection, record) => {
+        await lockFeed(connection, feed.id)
+        const held = await readFeed(connection, feed.id)
+        const written = await writeFeed(connection, feed, actor, now())
+        await recordFeed(record, held, written, actor)
+        return written
+      }),
     deliveries: readDeliveries,
     arrivals: readArrivals,
 
     async openBatch(batch, scope) {
       const feed = await feedFor(batch.feed, scope)
       if (!feed || feed.dataset !== batch.dataset) throw new FeedUnknown(batch.feed)
-      const id = await insertBatch(aside, batch, { at: now(), by: scope.actor, sample: feed.sample })
-      return toBatch(await readBatch(aside, id))
+      return audited(async (connection, record) => {
+        const id = await insertBatch(connection, batch, { at: now(), by: scope.actor, sample: feed.sample })
+        await record(receivedEntry({ ...batch, id, unit: feed.unit }, actorOf(scope)))
+        return toBatch(await readBatch(connection, id))
+      })
     },
     async stage(id, dataset, rows) {
       const { record, datasets } = await receivingOf(id)
@@ -165,10 +180,15 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
       const datasets = receiving.get(id)?.datasets ?? []
       receiving.delete(id)
       staging.forget(id)
-      await aside.query(`update batches set state = 'discarded', reason = $2 where id = $1`, [
-        id,
-        `${actor.name}: ${actor.reason ?? ''}`,
-      ])
+      await audited(async (connection, record) => {
+        const reason = `${actor.name}: ${actor.reason ?? ''}`
+        const { rowCount } = await connection.query(
+          `update batches set state = 'discarded', reason = $2
+            where id = $1 and state not in ('discarded', 'committed', 'withdrawn')`,
+          [id, reason],
+        )
+        if (rowCount === 1) await record(discardedEntry(batch, actor))
+      })
       for (const table of tablesOf([...datasets])) await clearStaging(aside, batch, table)
       await clear(batch)
     },
@@ -210,6 +230,8 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
       takeTurn(async (turn) => {
         await within(toSql(turn.connection), turn.seq)
         await publish(turn, { kind, batch: null, datasets: [], actor, detail })
+        const sha256 = hash('sha256', JSON.stringify(detail) ?? '', 'hex')
+        await turn.record(entryOf('definition.changed', actor, { detail: { seq: turn.seq, sha256 } }))
         return turn.seq
       }),
     definition: readDefinition,
@@ -220,16 +242,10 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
     },
     faults: (sql) => findFaults(sql, tables),
     read: (_scope, work, { timeoutMs = 5_000 } = {}) => read(pool, work, timeoutMs),
-    transact: (work) => transaction(pool, (connection) => work(toSql(connection), async () => {})),
+    transact: (work) => audited((connection, record) => work(toSql(connection), record)),
     reveal: () => Promise.reject(new Error('not built')),
     purge: () => Promise.reject(new Error('not built')),
-    audit: {
-      page: () => Promise.reject(new Error('not built')),
-      lines: () => {
-        throw new Error('not built')
-      },
-      verify: () => Promise.reject(new Error('not built')),
-    },
+    audit: openAuditBook(aside, codes.fingerprint),
     close,
   }
 }

@@ -1,8 +1,8 @@
 import type { Actor } from '../../shared/roles.ts'
+import type { Audited } from './audit-write.ts'
 import { toJson } from './batches.ts'
-import type { Connection, Pool } from './connection.ts'
-import type { Sql } from './ledger.ts'
-import { transaction } from './transaction.ts'
+import type { Connection } from './connection.ts'
+import type { Record as Recorder, Sql } from './ledger.ts'
 
 /** The turn of one commit, withdrawal or mark: its number and moment, inside its transaction. */
 export interface Turn {
@@ -12,6 +12,8 @@ export interface Turn {
   seq: number
   /** Never earlier than the turn before, even when the clock was put back. */
   at: string
+  /** Writes a line of the audit when the work is done. */
+  record: Recorder
 }
 
 const LOCK = 7_604_002
@@ -24,24 +26,24 @@ export type TakeTurn = <T>(work: (turn: Turn) => Promise<T>) => Promise<T>
  * Turns one at a time: in this process by a queue, so that waiting takes no connections from readers, and between servers
  * by a lock in the database.
  */
-export function createTurns(pool: Pool, now: () => Date): TakeTurn {
+export function createTurns(audited: Audited, now: () => Date): TakeTurn {
   let last: Promise<unknown> = Promise.resolve()
   return (work) => {
-    const turn = last.then(() => runTurn(pool, now, work))
+    const turn = last.then(() => runTurn(audited, now, work))
     // The next one waits for the end of this one, however it ends; who asked hears of the failure.
     last = turn.catch(() => undefined)
     return turn
   }
 }
 
-function runTurn<T>(pool: Pool, now: () => Date, work: (turn: Turn) => Promise<T>): Promise<T> {
-  return transaction(pool, async (connection) => {
+function runTurn<T>(audited: Audited, now: () => Date, work: (turn: Turn) => Promise<T>): Promise<T> {
+  return audited(async (connection, record) => {
     await connection.query(
       `set local statement_timeout = ${WAIT_MS}; set local idle_in_transaction_session_timeout = 0; set local work_mem = '128MB'`,
     )
     await connection.query('select pg_advisory_xact_lock($1)', [LOCK])
     const { before, at } = await readState(connection, now)
-    return work({ connection, before, seq: before + 1, at })
+    return work({ connection, before, seq: before + 1, at, record })
   })
 }
 
@@ -59,7 +61,7 @@ export async function readState(connection: Connection, now: () => Date): Promis
 export async function publish(
   turn: Turn,
   what: {
-    kind: 'commit' | 'withdraw' | 'definition'
+    kind: 'commit' | 'withdraw' | 'definition' | 'purge'
     batch: string | null
     datasets: string[]
     actor: Actor

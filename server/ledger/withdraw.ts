@@ -1,5 +1,6 @@
 import type { Actor } from '../../shared/roles.ts'
-import { readBatch } from './batches.ts'
+import { recordWithdrawal } from './audit-deeds.ts'
+import { type BatchRecord, readBatch } from './batches.ts'
 import { BatchNotCommitted } from './errors.ts'
 import type { Commit, Within } from './ledger.ts'
 import type { RowTable } from './row-tables.ts'
@@ -22,10 +23,12 @@ export function withdrawBatches(
 ): Promise<Commit> {
   return takeTurn(async (turn) => {
     const { connection, seq, at } = turn
+    const batches: BatchRecord[] = []
     const asserting = new Map<string, string[]>()
     for (const id of ids) {
       const batch = await readBatch(connection, id, true)
       if (batch.state !== 'committed') throw new BatchNotCommitted(id, batch.state)
+      batches.push(batch)
       for (const dataset of (await readCounts(connection, id)).keys()) {
         asserting.set(dataset, [...(asserting.get(dataset) ?? []), id])
       }
@@ -34,7 +37,10 @@ export function withdrawBatches(
     for (const table of tables) await applyRemaining(turn, table, asserting.get(table.dataset.id) ?? [])
     await connection.query(`update batches set state = 'withdrawn', withdrawn_seq = $2 where id = any ($1)`, [ids, seq])
     const { datasets, touched } = await announceChange(turn, tables, how.within)
-    for (const batch of ids) await publish(turn, { kind: 'withdraw', batch, datasets, actor: how.actor })
+    for (const batch of batches) {
+      await publish(turn, { kind: 'withdraw', batch: batch.id, datasets, actor: how.actor })
+      await recordWithdrawal(turn, batch, how.actor)
+    }
     return { seq, at, batch: ids[0] ?? '', datasets, touched }
   })
 }

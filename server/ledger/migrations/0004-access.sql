@@ -147,6 +147,13 @@ end $$;
 create trigger audit_keeps before update or delete on audit for each row execute function audit_is_append_only();
 create trigger audit_keeps_all before truncate on audit execute function audit_is_append_only();
 
+-- Waits until the audit is its caller's until the end of the transaction, and only then looks for the last line.
+create function audit_head() returns table (id bigint, at timestamptz, hash text) language plpgsql volatile as $$
+begin
+  perform pg_advisory_xact_lock(7604004);
+  return query select a.id, a.at, a.hash from audit a order by a.id desc limit 1;
+end $$;
+
 -- Rows whose identity was erased because their time was over; the figures stay.
 create table purges (
   seq bigint primary key,
