@@ -5,11 +5,19 @@ export interface ErrorText {
   status: number
   title: Words
   detail?: Words
+  /** How ids that stand in `at` are said in the detail: `{rule}` with `short` → its sentence. */
+  values?: Readonly<Record<string, Words>>
 }
 
 /** One line of the table. */
-export function say(status: number, vi: string, en: string, detail?: Words): ErrorText {
-  return detail ? { status, title: { vi, en }, detail } : { status, title: { vi, en } }
+export function say(
+  status: number,
+  vi: string,
+  en: string,
+  detail?: Words,
+  values?: Readonly<Record<string, Words>>,
+): ErrorText {
+  return { status, title: { vi, en }, ...(detail && { detail }), ...(values && { values }) }
 }
 
 /** A sentence in both languages. */

@@ -64,6 +64,11 @@ export const ACCESS_ERRORS = {
     'Tài khoản chưa thiết lập xong',
     'The account is not finished',
     words('Trước hết hãy hoàn tất: {needs}.', 'First finish: {needs}.'),
+    {
+      setup: words('tạo tài khoản quản trị đầu tiên', 'the account of the first operator'),
+      password: words('đặt mật khẩu', 'your password'),
+      totp: words('đăng ký xác thực hai bước', 'your second factor'),
+    },
   ),
   IOC_NO_ACCOUNT: say(403, 'Phiên này không có tài khoản riêng', 'This session has no account of its own'),
   IOC_UNIT_NOT_YOURS: say(
@@ -103,7 +108,22 @@ export const ACCESS_ERRORS = {
     words('Chỉ xóa được dữ liệu trước {before}.', 'Only rows before {before} can be purged.'),
   ),
   IOC_PAIRING_OVER: say(410, 'Mã ghép nối đã hết hạn', 'The pairing code has run out'),
-  IOC_PASSWORD_WEAK: say(422, 'Mật khẩu chưa đủ mạnh', 'The password is too weak', words('{rule}', '{rule}')),
+  IOC_PASSWORD_WEAK: say(422, 'Mật khẩu chưa đủ mạnh', 'The password is too weak', words('{rule}', '{rule}'), {
+    short: words('Mật khẩu cần ít nhất 12 ký tự.', 'It needs at least 12 characters.'),
+    long: words('Mật khẩu dài tối đa 128 ký tự.', 'It may have at most 128 characters.'),
+    common: words(
+      'Mật khẩu này quá phổ biến. Hãy ghép ba, bốn từ không liên quan với nhau.',
+      'It is among the most common ones. Put three or four words together that have nothing to do with each other.',
+    ),
+    own: words(
+      'Mật khẩu không được chứa tên đăng nhập, họ tên, đơn vị hay tên của hệ thống.',
+      'It may not hold your user name, your name, your unit or the name of the system.',
+    ),
+    guessable: words(
+      'Mật khẩu này dễ đoán. Hãy ghép ba, bốn từ không liên quan với nhau.',
+      'It is easy to guess. Put three or four words together that have nothing to do with each other.',
+    ),
+  }),
   IOC_SIGN_IN_LOCKED: say(
     429,
     'Đăng nhập sai quá nhiều lần',

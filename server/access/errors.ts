@@ -46,5 +46,5 @@ export const UserTaken = createError('IOC_USER_TAKEN', 'The user name is taken',
 export const LastOperator = createError('IOC_LAST_OPERATOR', 'At least one operator has to stay', 409)
 export const PersonOfOidc = createError('IOC_PERSON_OF_OIDC', 'This person signs in at the province’s provider', 409)
 export const KeyLimit = createError('IOC_KEY_LIMIT', 'This feed already has two live keys', 409)
-/** `at.rule` says why, in the reader's language. */
+/** `at.rule` says why: one of `WEAKNESSES`. */
 export const PasswordWeak = createError('IOC_PASSWORD_WEAK', 'The password is too weak', 422)

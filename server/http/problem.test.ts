@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { WEAKNESSES } from '../access/weakness.ts'
 import { refusal } from '../errors.ts'
 import { languageOf, toProblem } from './problem.ts'
 
@@ -29,6 +30,13 @@ describe('a refusal', () => {
       traceId: 't',
     })
     expect(toProblem(error, 'en', 't').title).toBe('The file is not the one that was previewed')
+  })
+
+  it.each(WEAKNESSES)('says in both languages what makes a password weak: %s', (rule) => {
+    const error = refusal('IOC_PASSWORD_WEAK', { rule })
+    const [vi, en] = [toProblem(error, 'vi', 't'), toProblem(error, 'en', 't')]
+    expect([vi.at, en.at]).toEqual([{ rule }, { rule }])
+    expect([vi.detail, en.detail]).toEqual([expect.stringMatching(/^Mật khẩu /), expect.stringMatching(/^It /)])
   })
 
   it('tells nothing of an error that has no name', () => {

@@ -87,7 +87,11 @@ function detailOf(
   if (sentence) return sentence
   const template = ERRORS[code]?.detail?.[language]
   if (template) {
-    const filled = template.replace(/\{(\w+)\}/g, (_, name: string) => String(places[name] ?? ''))
+    const values = ERRORS[code]?.values
+    const filled = template.replace(/\{(\w+)\}/g, (_, name: string) => {
+      const value = String(places[name] ?? '')
+      return (values && Object.hasOwn(values, value) && values[value]?.[language]) || value
+    })
     return /\p{L}/u.test(filled) ? filled : undefined
   }
   if (code === 'IOC_INTERNAL' || message === undefined || message === ERRORS[code]?.title.en) return undefined
