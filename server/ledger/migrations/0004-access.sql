@@ -13,6 +13,9 @@ create table people (
   totp_confirmed_at timestamptz,
   -- The last time step that was taken: no code works twice.
   totp_step bigint,
+  -- The secret that is offered next, sealed: the one in force goes on until this one is confirmed.
+  totp_offered bytea,
+  totp_offered_at timestamptz,
   -- SHA-256 of the codes that are left.
   recovery text[] not null default '{}',
   oidc_issuer text,
