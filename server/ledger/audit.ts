@@ -105,6 +105,6 @@ function toLine({ object_kind, object_id, ...row }: LineRow): AuditLine {
   return {
     ...row,
     at: row.at.replace(/000Z$/, 'Z'),
-    object: object_kind === null || object_id === null ? null : { kind: object_kind, id: object_id },
+    object: object_kind === null && object_id === null ? null : { kind: object_kind ?? '', id: object_id ?? '' },
   }
 }

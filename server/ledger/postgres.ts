@@ -23,6 +23,7 @@ import type { BatchFilter, Ledger } from './ledger.ts'
 import { readOrigins } from './origins.ts'
 import { prepareLedger } from './prepare.ts'
 import { read } from './reading.ts'
+import { revealCodes } from './reveal.ts'
 import { rowTableOf } from './row-tables.ts'
 import { coveredUnits, coversFeed } from './scope.ts'
 import { createTurns, publish, toSql } from './sequence.ts'
@@ -83,6 +84,7 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
   const receiving = new Map<string, { record: BatchRecord; datasets: Set<string> }>()
   const readUnits = createUnitReader()
 
+  const readAs: Ledger['read'] = (_scope, work, { timeoutMs = 5_000 } = {}) => read(pool, work, timeoutMs)
   const head = async () => {
     const { rows } = await aside.query<{ seq: number; committedAt: string | null }>(
       'select published as seq, committed_at as "committedAt" from ledger_state',
@@ -241,9 +243,9 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
       return doOnce(aside, now(), key, bodyHash, work)
     },
     faults: (sql) => findFaults(sql, tables),
-    read: (_scope, work, { timeoutMs = 5_000 } = {}) => read(pool, work, timeoutMs),
+    read: readAs,
     transact: (work) => audited((connection, record) => work(toSql(connection), record)),
-    reveal: () => Promise.reject(new Error('not built')),
+    reveal: (dataset, keys, actor, scope) => revealCodes({ read: readAs, audited, codes }, dataset, keys, actor, scope),
     purge: () => Promise.reject(new Error('not built')),
     audit: openAuditBook(aside, codes.fingerprint),
     close,
