@@ -16,25 +16,31 @@ export interface FeedAsked {
 }
 
 /**
- * The feed of a delivery; an operator's first use registers it.
+ * The feed of a delivery; an operator's first use registers it. A key has exactly one, also where its own unit is narrower.
  *
  * @throws FeedConflict (409) when it is registered with another dataset or unit, IOC_FEED_NOT_REGISTERED (403),
- *   IOC_UNKNOWN_UNIT (400)
+ *   IOC_NOT_ALLOWED (403) for a key of another feed, IOC_UNKNOWN_UNIT (400)
  */
 export async function feedOf(
   asked: FeedAsked,
   { ledger, clock }: { ledger: Ledger; clock: Clock },
   scope: Scope,
 ): Promise<Feed> {
+  if (scope.role === 'source' && scope.feed !== asked.id) throw refusal('IOC_NOT_ALLOWED')
   const units = await ledger.units((await ledger.head()).seq)
   const unit = asked.unit === undefined ? null : knownUnit(units, asked.unit, dayOf(clock.now()))
-  const held = await ledger.feed(asked.id, scope)
+  const held = await ledger.feed(asked.id, scope.feed === undefined ? scope : { ...scope, units: 'all' })
   if (held && held.dataset === asked.dataset.id && (unit === null || unit.id === held.unit)) return held
   if (held) {
     throw refusal('IOC_FEED_CONFLICT', { feed: held.id, dataset: held.dataset, unit: held.unit ?? '' })
   }
   if (scope.role !== 'operator' && scope.role !== 'system') throw refusal('IOC_FEED_NOT_REGISTERED', { feed: asked.id })
   return ledger.registerFeed(newFeed(asked, unit, units), actorOf(scope))
+}
+
+/** The scope in which a caller handles deliveries of his feed: a key sees all of its own feed's. */
+export function deskScope(scope: Scope, feed: Feed): Scope {
+  return scope.feed === feed.id ? { ...scope, units: feed.unit === null ? 'all' : [feed.unit] } : scope
 }
 
 function knownUnit(units: UnitSet, text: string, today: string): Unit {

@@ -5,7 +5,7 @@ import { actorOf, type Scope } from '../shared/roles.ts'
 import { checkRequest } from './checking.ts'
 import { FREE_FOR_UPLOADS, FREE_FOR_WRITES, needSpace } from './disk.ts'
 import { refusal } from './errors.ts'
-import { type FeedAsked, feedOf } from './feeds.ts'
+import { deskScope, type FeedAsked, feedOf } from './feeds.ts'
 import type { Sealed } from './intake/intake.ts'
 import type { Commit, Feed } from './ledger/ledger.ts'
 import { guardSample, withdrawSample } from './sample-guard.ts'
@@ -134,7 +134,9 @@ export async function push(pushed: Pushed, stages: Stages, scope: Scope): Promis
   const hash = createHash('sha256')
     .update(JSON.stringify([feed.dataset.id, feed.id, feed.unit ?? null, rows]))
     .digest('hex')
-  return stages.ledger.once(`${scope.actor} ${key}`, hash, () => pushRows(pushed, stages, scope))
+  // Keys of one feed share their turns, so that a source may exchange its key between a push and its repetition.
+  const sender = scope.feed === undefined ? scope.actor : `feed:${scope.feed}`
+  return stages.ledger.once(`${sender} ${key}`, hash, () => pushRows(pushed, stages, scope))
 }
 
 async function pushRows(pushed: Pushed, stages: Stages, scope: Scope): Promise<PushAnswer> {
@@ -146,11 +148,12 @@ async function pushRows(pushed: Pushed, stages: Stages, scope: Scope): Promise<P
   const request = await checkRequest(dataset, feed, received, stages)
   const checked = await intake.checkRows(pushed.rows, request)
   if (checked.rows.length === 0) throw Object.assign(refusal('IOC_ROWS_REJECTED'), { rejected: checked.rejected })
-  const batch = await ledger.openBatch(received, scope)
+  const desk = deskScope(scope, feed)
+  const batch = await ledger.openBatch(received, desk)
   await ledger.stage(batch.id, dataset, checked.rows)
   await ledger.settle(batch.id, { ...checked.verdict, state: 'ready' })
   const agreed = { dropRejected: true, replaceSample: pushed.replaceSample }
-  const { seq } = await commit(batch.id, agreed, stages, scope)
+  const { seq } = await commit(batch.id, agreed, stages, desk)
   return { batch: batch.id, seq, accepted: checked.rows.length, rejected: checked.rejected }
 }
 
