@@ -1,5 +1,4 @@
 import { type ComponentType, lazy } from 'react'
-import { SignInPage } from './sign-in-page.tsx'
 import { WallPage } from './wall/wall-page.tsx'
 
 /** A page and its address. */
@@ -11,6 +10,7 @@ export interface Route {
 const AnalysisPage = lazy(() => import('./analysis/analysis-page.tsx').then((file) => ({ default: file.AnalysisPage })))
 const FeedsPage = lazy(() => import('./feeds/feeds-page.tsx').then((file) => ({ default: file.FeedsPage })))
 const BatchPage = lazy(() => import('./feeds/batch-page.tsx').then((file) => ({ default: file.BatchPage })))
+const SignInPage = lazy(() => import('./account/sign-in-page.tsx').then((file) => ({ default: file.SignInPage })))
 
 /** Every page. The wall comes with the first load; desks are fetched when somebody goes there. */
 export const ROUTES: readonly Route[] = [

@@ -1,7 +1,6 @@
 import { useEffect } from 'react'
-import { signOut } from '../api/session.ts'
 import { useWords } from '../i18n/provider.tsx'
-import { pageLive, useConnection } from '../live/use-figure.ts'
+import { useConnection } from '../live/use-figure.ts'
 import { DeskFrame } from '../ui/desk-frame.tsx'
 import { ProblemNote } from '../ui/problem-note.tsx'
 import { AnalysisView } from './analysis-view.tsx'
@@ -21,12 +20,7 @@ export function AnalysisPage() {
   useEffect(() => {
     document.title = `${words('analysis.title')} · ${words('product.name')}`
   }, [words])
-  const isShut = problem?.status === 401
-  const leave = async () => {
-    await signOut()
-    pageLive().reopen()
-    reload()
-  }
+  const isShut = problem?.status === 401 && session === null
   const isVisitor = session === null || session.actor === 'sample-wall'
   return (
     <DeskFrame
@@ -34,8 +28,7 @@ export function AnalysisPage() {
       home={session?.home?.name ?? null}
       sample={status === 'connecting' ? (session?.sample ?? false) : sample}
       isLost={status === 'lost'}
-      person={isVisitor ? null : session.actor}
-      onSignOut={() => void leave()}
+      session={isVisitor ? null : session}
     >
       {isShut && <SignInNote title={words('analysis.side.shut')} />}
       {!isShut && session && <AnalysisView session={session} />}

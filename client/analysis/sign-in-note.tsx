@@ -1,5 +1,5 @@
-import { Link } from 'wouter'
 import { useWords } from '../i18n/provider.tsx'
+import { signInFromHere } from '../ui/way-back.ts'
 
 /** What needs somebody signed in, and how to become that; figures stay readable beside it. */
 export function SignInNote({ title }: { title: string }) {
@@ -8,9 +8,9 @@ export function SignInNote({ title }: { title: string }) {
     <div className="sign-in-note">
       <p className="strong">{title}</p>
       <p>{words('analysis.side.signInNote')}</p>
-      <Link href="/feeds" className="text-link">
-        {words('feeds.gate.enter')}
-      </Link>
+      <a href={signInFromHere()} className="text-link">
+        {words('account.menu.signIn')}
+      </a>
     </div>
   )
 }

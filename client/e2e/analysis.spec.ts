@@ -19,7 +19,7 @@ async function enter(page: Page, { program }: Desk, role: string): Promise<void>
   const made = await program.post('/api/v1/session/links', { role })
   const { token } = (await made.json()) as { token: string }
   await page.goto(`${program.url}/sign-in#${token}`)
-  await page.waitForURL(/\/(wall|analysis|feeds)/)
+  await page.waitForURL(/\/(wall|analysis|feeds|admin)/)
 }
 const sees = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor({ timeout: 30_000 })
 

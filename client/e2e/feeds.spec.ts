@@ -27,8 +27,11 @@ describe('the page of the data officer', () => {
   it('tells a stranger how to sign in, and takes the printed link', async () => {
     await page.goto(`${desk.program.url}/feeds`)
     await see(page, 'Trang này cần đăng nhập')
+    await page.locator('main').getByRole('link', { name: 'Đăng nhập' }).click()
+    await page.getByText('Tôi có liên kết đăng nhập').click()
     await page.getByLabel('Liên kết đăng nhập').fill(desk.link())
-    await press(page, 'Đăng nhập')
+    await press(page, 'Dùng liên kết này')
+    await page.waitForURL(/\/feeds$/)
     await see(page, 'Sổ nguồn')
     wall = await context.newPage()
     await wall.goto(`${desk.program.url}/wall`)

@@ -1,13 +1,12 @@
 import { type ReactNode, useEffect } from 'react'
 import type { SessionInfo } from '../../shared/access.ts'
-import { readSession, signOut } from '../api/session.ts'
+import { readSession } from '../api/session.ts'
 import { useWords } from '../i18n/provider.tsx'
-import { pageLive, useConnection } from '../live/use-figure.ts'
+import { useConnection } from '../live/use-figure.ts'
 import { DeskFrame } from '../ui/desk-frame.tsx'
 import { ProblemNote } from '../ui/problem-note.tsx'
+import { SignInGate } from '../ui/sign-in-gate.tsx'
 import { useRead } from '../ui/use-read.ts'
-import { personName } from './names.ts'
-import { SignInPanel } from './sign-in-panel.tsx'
 import './batch.css'
 import './feeds.css'
 import './steps.css'
@@ -28,25 +27,15 @@ export function Desk({ title, children }: DeskProps) {
   const isVisitor = session.value?.actor === 'sample-wall'
   const isShut = session.problem?.status === 401 || isVisitor
   const known = isShut ? null : session.value
-  const leave = async () => {
-    await signOut()
-    pageLive().reopen()
-    session.reload()
-  }
-  const enter = () => {
-    pageLive().reopen()
-    session.reload()
-  }
   return (
     <DeskFrame
       current="/feeds"
       home={session.value?.home?.name ?? null}
       sample={status === 'connecting' ? (session.value?.sample ?? false) : sample}
       isLost={known !== null && status === 'lost'}
-      person={known && personName(known.actor, known.role, words)}
-      onSignOut={() => void leave()}
+      session={known}
     >
-      {isShut && <SignInPanel onEnter={enter} />}
+      {isShut && <SignInGate />}
       {known && children(known)}
       {!isShut && !known && session.problem && (
         <div className="desk-page">

@@ -214,8 +214,7 @@ export const analysisEn: Words['analysis'] = {
     asOf: 'As of',
     sources: 'Sources',
     signIn: 'Sign in to see the rows behind a figure',
-    signInNote:
-      'Open the sign-in link that the program printed at its start in this browser, then come back. Figures can be read without signing in.',
+    signInNote: 'After signing in you come back to this very place. Figures can be read without signing in.',
     shut: 'This page needs you to sign in',
     back: 'Back to the table',
   },

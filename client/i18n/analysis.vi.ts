@@ -218,8 +218,7 @@ export const analysisVi = {
     asOf: 'Tính tại',
     sources: 'Nguồn',
     signIn: 'Cần đăng nhập để xem các dòng phía sau số liệu',
-    signInNote:
-      'Mở liên kết đăng nhập mà chương trình in ra khi khởi động trong trình duyệt này, rồi quay lại trang. Các con số vẫn xem được mà không cần đăng nhập.',
+    signInNote: 'Đăng nhập rồi bạn được đưa về đúng chỗ này. Các con số vẫn xem được mà không cần đăng nhập.',
     shut: 'Trang này cần đăng nhập',
     back: 'Về bảng',
   },

@@ -166,7 +166,8 @@ export const en: Words = {
     empty: 'No figures yet',
     emptyNote: 'Bring the first file in on the Data feeds page.',
     signIn: 'This screen needs a sign-in',
-    signInNote: 'Open the sign-in link that the program prints when it starts.',
+    signInNote: 'Sign in, or let this screen in for good so that nobody has to.',
+    pair: 'Let this screen in',
   },
   help: {
     title: 'Keys',
@@ -176,13 +177,6 @@ export const en: Words = {
     help: 'Show this',
     out: 'Close, leave',
     hint: 'Press ? for keys',
-  },
-  signIn: {
-    working: 'Signing in…',
-    failed: 'This link can no longer be used',
-    failedNote: 'A link works once and for a short time. Ask for a new one.',
-    missing: 'The link lacks its token',
-    toWall: 'To the wall',
   },
   account: accountEn,
   admin: adminEn,

@@ -10,28 +10,8 @@ export const feedsVi = {
     theme: 'Đổi nền sáng, tối',
     light: 'Nền sáng',
     dark: 'Nền tối',
-    signOut: 'Đăng xuất',
     noHome: 'Chưa chọn đơn vị',
     lost: 'Mất kết nối, đang nối lại',
-  },
-  roles: {
-    leader: 'Lãnh đạo',
-    analyst: 'Chuyên viên phân tích',
-    officer: 'Cán bộ dữ liệu',
-    operator: 'Quản trị',
-    screen: 'Màn hình',
-    system: 'Chương trình',
-  },
-  gate: {
-    title: 'Trang này cần đăng nhập',
-    note: 'Khi khởi động, chương trình in ra một liên kết đăng nhập cho mỗi vai trò. Mở liên kết đó trong trình duyệt này, hoặc dán vào đây.',
-    again:
-      'Liên kết dùng một lần, trong 15 phút. Hết hạn thì quản trị in liên kết mới bằng lệnh “npm run ioc -- sign-in”.',
-    field: 'Liên kết đăng nhập',
-    hint: 'http://…/sign-in#…',
-    enter: 'Đăng nhập',
-    empty: 'Hãy dán liên kết đăng nhập vào ô này.',
-    toWall: 'Về màn hình tường',
   },
   register: {
     title: 'Sổ nguồn',

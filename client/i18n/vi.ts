@@ -168,7 +168,8 @@ export const vi = {
     empty: 'Chưa có số liệu',
     emptyNote: 'Đưa tệp đầu tiên vào ở trang Nguồn dữ liệu.',
     signIn: 'Màn hình này cần đăng nhập',
-    signInNote: 'Mở liên kết đăng nhập mà chương trình in ra khi khởi động.',
+    signInNote: 'Đăng nhập, hoặc ghép màn hình này để nó mở mãi mà không cần người đăng nhập.',
+    pair: 'Ghép màn hình này',
   },
   help: {
     title: 'Phím tắt',
@@ -178,13 +179,6 @@ export const vi = {
     help: 'Hiện bảng này',
     out: 'Đóng, thoát',
     hint: 'Nhấn ? để xem phím tắt',
-  },
-  signIn: {
-    working: 'Đang đăng nhập…',
-    failed: 'Liên kết không dùng được nữa',
-    failedNote: 'Mỗi liên kết chỉ dùng một lần và trong thời gian ngắn. Hãy xin liên kết mới.',
-    missing: 'Liên kết thiếu mã đăng nhập',
-    toWall: 'Về màn hình',
   },
   account: accountVi,
   admin: adminVi,

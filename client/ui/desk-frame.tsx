@@ -1,26 +1,30 @@
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
+import type { SessionInfo } from '../../shared/access.ts'
 import { useWords } from '../i18n/provider.tsx'
+import { AccountMenu } from './account-menu.tsx'
+import { EndedNote } from './ended-note.tsx'
+import { StepUp } from './step-up.tsx'
 import { useTheme } from './use-theme.ts'
+import { signInFromHere } from './way-back.ts'
 import '../styles/desk.css'
 import '../styles/desk-parts.css'
 
 interface DeskFrameProps {
   /** Address of the page that is open, for the bar. */
-  current: '/analysis' | '/feeds'
+  current: '/analysis' | '/feeds' | '/admin' | '/account'
   /** Name of the home unit; null while there is none. */
   home: string | null
   sample: boolean
   /** The line to the server is broken: what is shown may be old. */
   isLost: boolean
-  /** Who is signed in; null = nobody. */
-  person: string | null
-  onSignOut: () => void
+  /** Of the one who is signed in; null = nobody. */
+  session: SessionInfo | null
   children: ReactNode
 }
 
 /** The frame of every page that is read at a desk: where one is, for whom, and as whom. */
-export function DeskFrame({ current, home, sample, isLost, person, onSignOut, children }: DeskFrameProps) {
+export function DeskFrame({ current, home, sample, isLost, session, children }: DeskFrameProps) {
   const words = useWords()
   const { theme, turn } = useTheme()
   return (
@@ -41,6 +45,11 @@ export function DeskFrame({ current, home, sample, isLost, person, onSignOut, ch
           <Link href="/feeds" aria-current={current === '/feeds' ? 'page' : undefined}>
             {words('feeds.bar.feeds')}
           </Link>
+          {session?.may.admin && (
+            <Link href="/admin" aria-current={current === '/admin' ? 'page' : undefined}>
+              {words('account.menu.admin')}
+            </Link>
+          )}
         </nav>
         {sample && <span className="sample-badge">{words('sample')}</span>}
         <p className="desk-line" role="status">
@@ -50,18 +59,19 @@ export function DeskFrame({ current, home, sample, isLost, person, onSignOut, ch
         <button type="button" className="bar-button" onClick={turn} title={words('feeds.bar.theme')}>
           {words(theme === 'light' ? 'feeds.bar.dark' : 'feeds.bar.light')}
         </button>
-        {person && (
-          <>
-            <p className="desk-person">{person}</p>
-            <button type="button" className="bar-button" onClick={onSignOut}>
-              {words('feeds.bar.signOut')}
-            </button>
-          </>
+        {session ? (
+          <AccountMenu session={session} />
+        ) : (
+          <a className="bar-link" href={signInFromHere()}>
+            {words('account.menu.signIn')}
+          </a>
         )}
       </header>
+      <EndedNote />
       <main id="content" tabIndex={-1}>
         {children}
       </main>
+      <StepUp />
     </div>
   )
 }

@@ -3,6 +3,7 @@ import { formatNumber } from '../format/number.ts'
 import { useLocale, useWords } from '../i18n/provider.tsx'
 import { useConnection, useFigure, useProgress } from '../live/use-figure.ts'
 import { cellOf } from '../tiles/cells.ts'
+import { signInFromHere } from '../ui/way-back.ts'
 import type { Home } from './use-home.ts'
 
 const ANY = ['dossiers.received', 'feedback.received', 'surveys.answers', 'index.total']
@@ -16,7 +17,16 @@ export function StartPanel({ home }: { home: Home }) {
   const hasDossiers = (cellOf(rows?.[0], 'dossiers.received').value ?? 0) > 0
   if (hasFigure && !hasDossiers && sample) return <LoadingNote />
   if (hasFigure || (status !== 'live' && !home.isShut)) return null
-  if (home.isShut) return <Panel title={words('start.signIn')} note={words('start.signInNote')} />
+  if (home.isShut) {
+    return (
+      <Panel title={words('start.signIn')} note={words('start.signInNote')}>
+        <p className="start-ways">
+          <a href={signInFromHere()}>{words('account.menu.signIn')}</a>
+          <a href="/screen">{words('start.pair')}</a>
+        </p>
+      </Panel>
+    )
+  }
   if (rows === null && seq !== 0) return null
   if (sample || home.session?.sample) {
     return (
