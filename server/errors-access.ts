@@ -89,6 +89,12 @@ export const ACCESS_ERRORS = {
     words('"{user}" đã hoặc từng thuộc về một người khác.', '"{user}" belongs or belonged to somebody else.'),
   ),
   IOC_LAST_OPERATOR: say(409, 'Phải còn ít nhất một quản trị', 'At least one operator has to stay'),
+  IOC_PERSON_DISABLED: say(
+    409,
+    'Tài khoản của người này đang bị vô hiệu hóa',
+    'This person’s account is disabled',
+    words('Hãy kích hoạt lại tài khoản trước.', 'Enable it first.'),
+  ),
   IOC_PERSON_OF_OIDC: say(
     409,
     'Người này đăng nhập một lần qua hệ thống của tỉnh',

@@ -34,6 +34,8 @@ export const OidcFailed = createError('IOC_OIDC_FAILED', 'The single sign-on fai
 export const SignInLocked = createError('IOC_SIGN_IN_LOCKED', 'Too many failed sign-ins', 429)
 /** `at` names the limit, its window and the seconds to wait. */
 export const TooManyRequests = createError('IOC_TOO_MANY_REQUESTS', 'Too many requests', 429)
+/** What was asked for is not set up here. */
+export const NotThere = createError('IOC_NOT_FOUND', 'There is nothing at this address', 404)
 /** There is an operator already: the first run is over for good. */
 export const SetupOver = createError('IOC_SETUP_OVER', 'There is nothing at this address', 404)
 export const PersonUnknown = createError('IOC_PERSON_UNKNOWN', 'There is no such person', 404)
@@ -44,6 +46,7 @@ export const PairingUnknown = createError('IOC_PAIRING_UNKNOWN', 'The pairing co
 export const PairingOver = createError('IOC_PAIRING_OVER', 'The pairing code has run out', 410)
 export const UserTaken = createError('IOC_USER_TAKEN', 'The user name is taken', 409)
 export const LastOperator = createError('IOC_LAST_OPERATOR', 'At least one operator has to stay', 409)
+export const PersonDisabled = createError('IOC_PERSON_DISABLED', 'This person’s account is disabled', 409)
 export const PersonOfOidc = createError('IOC_PERSON_OF_OIDC', 'This person signs in at the province’s provider', 409)
 export const KeyLimit = createError('IOC_KEY_LIMIT', 'This feed already has two live keys', 409)
 /** `at.rule` says why: one of `WEAKNESSES`. */

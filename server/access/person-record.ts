@@ -1,4 +1,5 @@
-import type { PersonRole } from '../../shared/roles.ts'
+import type { AuditAction, AuditEntry } from '../../shared/audit.ts'
+import { actorOf, type PersonRole, type Scope } from '../../shared/roles.ts'
 import type { Sql } from '../ledger/ledger.ts'
 
 /** A person as the table has him. Hash, secret and codes never leave `server/access`. */
@@ -39,7 +40,7 @@ export type PersonKey = { id: string } | { user: string } | { oidc: { issuer: st
  */
 export async function findPerson(sql: Sql, by: PersonKey, how: { lock?: true } = {}): Promise<PersonRecord | null> {
   const [where, params] = whereOf(by)
-  const text = `select ${PERSON_COLUMNS} from people p where ${where}${how.lock ? ' for update' : ''}`
+  const text = `select ${PERSON_COLUMNS} from people p where ${where}${how.lock ? ' for no key update' : ''}`
   const [person] = await sql.query<PersonRecord>(text, params)
   return person ?? null
 }
@@ -48,4 +49,16 @@ function whereOf(by: PersonKey): [string, string[]] {
   if ('id' in by) return ['p.id = $1', [by.id]]
   if ('user' in by) return ['p.user_name = $1', [by.user]]
   return ['p.oidc_issuer = $1 and p.oidc_subject = $2', [by.oidc.issuer, by.oidc.subject]]
+}
+
+/** The line that the audit gets of something done to a person. */
+export function lineOf(
+  action: AuditAction,
+  { id, user, unit }: Pick<PersonRecord, 'id' | 'user' | 'unit'>,
+  by: Scope,
+  detail: Readonly<Record<string, unknown>> = {},
+): AuditEntry {
+  const { name: actor, role, origin } = actorOf(by)
+  const object = { kind: 'person', id }
+  return { action, actor, role, unit, object, ...(origin && { origin }), detail: { user, ...detail } }
 }
