@@ -8,7 +8,7 @@ import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import type { Figures } from './figures/figures.ts'
 import { batchRoutes } from './http/batches.ts'
-import { MAX_JSON, readBodies } from './http/bodies.ts'
+import { readBodies } from './http/bodies.ts'
 import { boundaryRoutes } from './http/boundaries.ts'
 import { calendarRoutes } from './http/calendar.ts'
 import { changeRoutes } from './http/change.ts'
@@ -16,6 +16,7 @@ import { feedRoutes } from './http/feeds.ts'
 import { figureRoutes } from './http/figures.ts'
 import { type DeclaredRoute, guardRoutes } from './http/guard.ts'
 import { healthRoutes, measureRequests } from './http/health.ts'
+import { countRefusals, limitRoutes } from './http/limits.ts'
 import { measureRoutes } from './http/measures.ts'
 import { refuseTheRest } from './http/methods.ts'
 import { nonceOf } from './http/nonce.ts'
@@ -23,6 +24,7 @@ import { describeRoutes, serveDocument } from './http/openapi.ts'
 import { sendProblem } from './http/problem.ts'
 import { procedureRoutes } from './http/procedures.ts'
 import { pushRoutes } from './http/push.ts'
+import { createRates } from './http/rates.ts'
 import { reconciliationRoutes } from './http/reconciliation.ts'
 import { sessionRoutes } from './http/session.ts'
 import { serveClient } from './http/static.ts'
@@ -32,6 +34,7 @@ import { verificationRoutes } from './http/verification.ts'
 import { workbenchRoutes } from './http/workbench.ts'
 import type { Installation } from './installation.ts'
 import type { Ledger } from './ledger/ledger.ts'
+import type { LimitUse } from './limits.ts'
 import type { Live } from './live/live.ts'
 import { logOptions } from './log.ts'
 import type { Pipeline } from './pipeline.ts'
@@ -46,6 +49,7 @@ export interface Parts {
   pipeline: Pipeline
   installation: Installation
   clock: Clock
+  limitUse: LimitUse
   version: string
   /** The built browser program; null serves the API alone. */
   clientFolder: string | null
@@ -54,12 +58,14 @@ export interface Parts {
 
 /** The HTTP server with every route, not yet listening, and the list of its routes. */
 export async function createApp(parts: Parts): Promise<{ app: FastifyInstance; routes: DeclaredRoute[] }> {
-  const { config, ledger, figures, live, access, pipeline, installation, clock, version } = parts
+  const { config, ledger, figures, live, access, pipeline, installation, clock, limitUse, version } = parts
+  const { limits } = config
   const app = createServer(config, parts.log)
   await app.register(helmet, securityHeaders(config.publicUrl?.startsWith('https:') ?? false))
   await describeRoutes(app, version)
-  const routes = guardRoutes(app, access)
-  await readBodies(app)
+  const routes = guardRoutes(app, { access, rates: createRates(limits, limitUse), urlChars: limits.urlChars })
+  await readBodies(app, limits)
+  countRefusals(app, limitUse)
   refuseTheRest(app, routes)
   measureRequests(app, ledger)
   await app.register(healthRoutes, { ledger, version })
@@ -69,8 +75,8 @@ export async function createApp(parts: Parts): Promise<{ app: FastifyInstance; r
         if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
       })
       const { home, sample } = installation
-      await api.register(batchRoutes, { ledger, figures, pipeline })
-      await api.register(pushRoutes, { pipeline })
+      await api.register(batchRoutes, { ledger, figures, pipeline, timeoutMs: limits.uploadMs })
+      await api.register(pushRoutes, { pipeline, pushRows: limits.pushRows })
       await api.register(figureRoutes, { figures })
       await api.register(changeRoutes, { figures })
       await api.register(reconciliationRoutes, { figures })
@@ -83,6 +89,7 @@ export async function createApp(parts: Parts): Promise<{ app: FastifyInstance; r
       await api.register(workbenchRoutes, { figures })
       await api.register(feedRoutes, { ledger, figures, clock })
       await api.register(templateRoutes)
+      await api.register(limitRoutes, { use: limitUse })
       await api.register(sessionRoutes, { access, ledger, clock, home, sample, version })
     },
     { prefix: '/api/v1' },
@@ -95,13 +102,18 @@ export async function createApp(parts: Parts): Promise<{ app: FastifyInstance; r
 }
 
 function createServer(config: Config, log: boolean): FastifyInstance {
+  const { limits } = config
   const app = Fastify({
-    bodyLimit: MAX_JSON,
-    requestTimeout: 300_000,
-    handlerTimeout: 15_000,
-    connectionTimeout: 310_000,
-    keepAliveTimeout: 72_000,
-    http: { headersTimeout: 15_000, connectionsCheckingInterval: 5_000, maxHeaderSize: 16_384 },
+    bodyLimit: limits.bodyBytes,
+    requestTimeout: limits.requestMs,
+    handlerTimeout: limits.answerMs,
+    connectionTimeout: limits.requestMs + 10_000,
+    keepAliveTimeout: limits.keepAliveMs,
+    http: {
+      headersTimeout: Math.min(limits.headersMs, limits.requestMs),
+      connectionsCheckingInterval: 5_000,
+      maxHeaderSize: limits.headerBytes,
+    },
     trustProxy: config.trustProxy.length > 0 ? config.trustProxy : false,
     requestIdHeader: false,
     genReqId: () => randomUUID(),

@@ -1,3 +1,4 @@
+import type { LimitItem } from '../shared/access.ts'
 import type { Limit } from './limit.ts'
 import { INTAKE_LIMITS } from './limits-intake.ts'
 import { SERVICE_LIMITS } from './limits-service.ts'
@@ -49,4 +50,40 @@ function readNumber(setting: string, text: string, { usual, least, most, fixed }
     problems.push(`${setting} must be a whole number from ${least} to ${most}`)
   else return value
   return usual
+}
+
+/** How the limits of a running program do. */
+export interface LimitUse {
+  /** Somebody was refused because of a limit. */
+  refused(name: LimitName): void
+  /** Tells how to find out how much of a limit is used at a moment. */
+  measure(name: LimitName, used: () => number): void
+  /** Every limit as operators see it. */
+  list(): LimitItem[]
+}
+
+/** Counts from now on. */
+export function createLimitUse(limits: Limits): LimitUse {
+  const refusals = new Map<LimitName, number>()
+  const measures = new Map<LimitName, () => number>()
+  return {
+    refused(name) {
+      refusals.set(name, (refusals.get(name) ?? 0) + 1)
+    },
+    measure(name, used) {
+      measures.set(name, used)
+    },
+    list: () =>
+      LIMIT_NAMES.map((name) => {
+        const { area, unit, usual, meaning } = LIMITS[name]
+        const fixed = 'fixed' in LIMITS[name]
+        const used = measures.get(name)?.()
+        const refused = refusals.get(name) ?? 0
+        const value = limits[name]
+        return {
+          ...{ name, setting: settingOf(name), area, unit, meaning, value, usual, fixed, refused },
+          ...(used !== undefined && { used }),
+        }
+      }),
+  }
 }

@@ -17,6 +17,7 @@ import { languageOf, toProblem } from './http/problem.ts'
 import { type Installation, openInstallation } from './installation.ts'
 import { openIntake } from './intake/open-intake.ts'
 import { openLedger } from './ledger/postgres.ts'
+import { createLimitUse } from './limits.ts'
 import { openLive } from './live/sockets.ts'
 import { createPipeline, type Pipeline } from './pipeline.ts'
 import { createAddressOf } from './proxy.ts'
@@ -52,7 +53,8 @@ export interface ProgramOptions {
  */
 export async function openProgram(config: Config, options: ProgramOptions = {}): Promise<Program> {
   const clock = options.clock ?? (config.testNow ? createShiftedClock(config.testNow) : systemClock)
-  const { dataDir } = config
+  const { dataDir, limits } = config
+  const limitUse = createLimitUse(limits)
   mkdirSync(dataDir, { recursive: true })
   const secret = config.secret ?? keptSecret(dataDir)
   const url = config.databaseUrl
@@ -72,6 +74,7 @@ export async function openProgram(config: Config, options: ProgramOptions = {}):
       publicUrl: config.publicUrl,
       host: config.host,
       sample: installation.sample,
+      home: installation.home,
     })
     const report = (facts: object, message: string) => app.log.error(facts, message)
     const live = openLive({
@@ -101,6 +104,7 @@ export async function openProgram(config: Config, options: ProgramOptions = {}):
       pipeline,
       installation,
       clock,
+      limitUse,
       version: versionOfProgram(),
       clientFolder: existsSync(join(built, 'index.html')) ? built : null,
       log: options.log ?? false,
@@ -118,6 +122,7 @@ export async function openProgram(config: Config, options: ProgramOptions = {}):
       async close() {
         removeLocalKey(dataDir)
         checking.close()
+        access.close()
         await app.close()
         await ledger.close()
       },

@@ -10,22 +10,25 @@ import { answers, BatchDocument, EffectDocument, IdParam, Seq } from './document
 import { DatasetName, Extracted, FeedName, PeriodName, Reason, Switch, UnitName } from './parameters.ts'
 import { receiveForm } from './upload.ts'
 
-const UPLOAD_TIMEOUT_MS = 300_000
 const Text = Type.String({ maxLength: 200 })
 
 export interface BatchParts {
   ledger: Ledger
   figures: Figures
   pipeline: Pipeline
+  /** How long an upload, a commit or a withdrawal may take. */
+  timeoutMs: number
 }
 
 /** `/batches`: a delivery from upload to commit and back. */
-export const batchRoutes: FastifyPluginAsyncTypebox<BatchParts> = async (app, { ledger, figures, pipeline }) => {
+export const batchRoutes: FastifyPluginAsyncTypebox<BatchParts> = async (app, parts) => {
+  const { ledger, figures, pipeline, timeoutMs } = parts
+
   app.post(
     '/batches',
     {
       config: { policy: 'upload' },
-      handlerTimeout: UPLOAD_TIMEOUT_MS,
+      handlerTimeout: timeoutMs,
       schema: {
         summary: 'Deliver a file (multipart/form-data, field "file"); it is checked in the background',
         consumes: ['multipart/form-data'],
@@ -154,7 +157,7 @@ export const batchRoutes: FastifyPluginAsyncTypebox<BatchParts> = async (app, { 
     '/batches/:id/commit',
     {
       config: { policy: 'upload' },
-      handlerTimeout: UPLOAD_TIMEOUT_MS,
+      handlerTimeout: timeoutMs,
       schema: {
         summary: 'Make a delivery count',
         params: IdParam,
@@ -182,7 +185,7 @@ export const batchRoutes: FastifyPluginAsyncTypebox<BatchParts> = async (app, { 
     '/batches/:id/withdraw',
     {
       config: { policy: 'upload' },
-      handlerTimeout: UPLOAD_TIMEOUT_MS,
+      handlerTimeout: timeoutMs,
       schema: {
         summary: 'Take a delivery back',
         params: IdParam,

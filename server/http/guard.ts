@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Scope } from '../../shared/roles.ts'
 import type { Access, Asking, Policy } from '../access/access.ts'
 import { refusal } from '../errors.ts'
+import type { Rates } from './rates.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -23,13 +24,19 @@ export interface DeclaredRoute {
   policy: Policy
 }
 
-const MAX_URL = 2048
+/** What stands at the door of every route. */
+export interface GuardParts {
+  access: Access
+  rates: Rates
+  /** The longest address. */
+  urlChars: number
+}
 
 /**
  * Lets a request in only where its route's policy allows it; a route without a policy stops the start of the program.
  * The decision hangs on the matched route, never on the text of the address.
  */
-export function guardRoutes(app: FastifyInstance, access: Access): DeclaredRoute[] {
+export function guardRoutes(app: FastifyInstance, { access, rates, urlChars }: GuardParts): DeclaredRoute[] {
   const routes: DeclaredRoute[] = []
   app.decorateRequest('scope', null as unknown as Scope)
   app.addHook('onRoute', (route) => {
@@ -40,10 +47,12 @@ export function guardRoutes(app: FastifyInstance, access: Access): DeclaredRoute
     for (const method of [route.method].flat()) routes.push({ method, url: route.url, policy })
   })
   app.addHook('onRequest', async (request) => {
-    if (request.raw.url !== undefined && request.raw.url.length > MAX_URL) throw refusal('IOC_URL_TOO_LONG')
-    const encoding = request.headers['content-encoding']
-    if (encoding !== undefined && encoding !== 'identity') throw refusal('IOC_CONTENT_ENCODING')
-    const scope = await access.admit(request.routeOptions.config.policy ?? 'open', toAsking(request))
+    const scope = await rates.admit(request, async (policy) => {
+      if ((request.raw.url ?? '').length > urlChars) throw refusal('IOC_URL_TOO_LONG')
+      const encoding = request.headers['content-encoding']
+      if (encoding !== undefined && encoding !== 'identity') throw refusal('IOC_CONTENT_ENCODING')
+      return access.admit(policy, toAsking(request))
+    })
     if (scope) request.scope = scope
   })
   return routes

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { BadJson, MAX_DEPTH, readJsonText } from './json.ts'
+import { USUAL } from '../limits.ts'
+import { BadJson, readJsonText } from './json.ts'
 
 const read = (text: string) => readJsonText(Buffer.from(text))
+const { bodyDepth, bodyNames, bodyTextBytes } = USUAL
 const nested = (depth: number) => `${'['.repeat(depth)}${']'.repeat(depth)}`
 
 describe('a JSON body', () => {
@@ -18,10 +20,22 @@ describe('a JSON body', () => {
     expect(() => read(text)).toThrow(name)
   })
 
-  it(`may be nested ${MAX_DEPTH} deep and no deeper`, () => {
-    expect(read(nested(MAX_DEPTH))).toBe(nested(MAX_DEPTH))
-    expect(() => read(nested(MAX_DEPTH + 1))).toThrow(BadJson)
+  it('may be nested 20 deep and no deeper', () => {
+    for (const depth of [bodyDepth - 1, bodyDepth]) expect(read(nested(depth))).toBe(nested(depth))
+    expect(() => read(nested(bodyDepth + 1))).toThrow(BadJson)
     expect(() => read('['.repeat(100_000))).toThrow(BadJson)
+  })
+
+  it('may have 100 names in one object and no more', () => {
+    const named = (count: number) => `{${Array.from({ length: count }, (_, i) => `"n${i}":1`).join()}}`
+    for (const count of [bodyNames - 1, bodyNames]) expect(read(named(count))).toBe(named(count))
+    expect(() => read(named(bodyNames + 1))).toThrow('more than 100 names')
+  })
+
+  it.each(['a', 'ễ'])('may hold a text of 32 KiB and no more: %s', (letter) => {
+    const long = (bytes: number) => JSON.stringify(letter.repeat(Math.floor(bytes / Buffer.byteLength(letter))))
+    for (const bytes of [bodyTextBytes - 3, bodyTextBytes]) expect(read(long(bytes))).toBe(long(bytes))
+    expect(() => read(long(bodyTextBytes + 3))).toThrow('longer than 32768 bytes')
   })
 
   it('has no byte order mark', () => {

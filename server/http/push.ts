@@ -8,9 +8,6 @@ import type { Pipeline } from '../pipeline.ts'
 import { answers } from './documents.ts'
 import { DatasetName, FeedName, Switch, UnitName } from './parameters.ts'
 
-/** Rows of one call. */
-const MAX_ROWS = 1000
-
 /** The body of the contract; too many rows are a refusal of their own, and a feed's name is held to its pattern. */
 const Body = Type.Object(
   {
@@ -22,8 +19,14 @@ const Body = Type.Object(
 
 const PUSH_TIMEOUT_MS = 60_000
 
+export interface PushParts {
+  pipeline: Pipeline
+  /** The most rows of one call. */
+  pushRows: number
+}
+
 /** `POST /push/:dataset`: rows from another system, checked and counted in one call. */
-export const pushRoutes: FastifyPluginAsyncTypebox<{ pipeline: Pipeline }> = async (app, { pipeline }) => {
+export const pushRoutes: FastifyPluginAsyncTypebox<PushParts> = async (app, { pipeline, pushRows }) => {
   app.post(
     '/push/:dataset',
     {
@@ -57,7 +60,7 @@ export const pushRoutes: FastifyPluginAsyncTypebox<{ pipeline: Pipeline }> = asy
           { dataset: params.dataset },
           DATASETS.map(({ id }) => id),
         )
-      if (body.rows.length > MAX_ROWS) throw refusal('IOC_TOO_MANY_ROWS', { rows: body.rows.length, limit: MAX_ROWS })
+      if (body.rows.length > pushRows) throw refusal('IOC_TOO_MANY_ROWS', { rows: body.rows.length, limit: pushRows })
       return pipeline.push(
         {
           feed: { id: body.feed, dataset, unit: query.unit },

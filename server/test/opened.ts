@@ -9,6 +9,7 @@ import { createSetClock, type SetClock } from '../clock.ts'
 import { type Config, readConfig } from '../config.ts'
 import { openProgram, type Program } from '../program.ts'
 import { freshDatabase } from './database.ts'
+import { LIFTED } from './lifted.ts'
 
 /** The operator's token of the programs that tests open. */
 export const TOKEN = 'Wc4fXq7Tz1'.repeat(4)
@@ -21,6 +22,8 @@ export interface Opened {
   program: Program
   clock: SetClock
   url: string
+  /** Calls the API as nobody, with what `init` says. */
+  ask(path: string, init?: RequestInit): Promise<Called>
   /** Calls the API as the operator; `body` is sent as JSON. */
   call(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Called>
   /** Delivers a file over real HTTP and waits until it is checked. */
@@ -38,16 +41,16 @@ export interface Called {
   body: any
 }
 
-/** Opens the program on an empty database; `env` as an operator would set it. */
+/** Opens the program on an empty database; `env` as an operator would set it. Calls are not rated unless it says so. */
 export async function open(env: Record<string, string> = {}): Promise<Opened> {
   const database = await freshDatabase()
   const dataDir = await mkdtemp(join(tmpdir(), 'toan-canh-api-'))
   const clock = createSetClock(NOW)
-  const settings = { IOC_SECRET: 'n0tForUse!'.repeat(4), IOC_ADMIN_TOKEN: TOKEN, IOC_SAMPLE: '0', ...env }
+  const settings = { IOC_SECRET: 'n0tForUse!'.repeat(4), IOC_ADMIN_TOKEN: TOKEN, IOC_SAMPLE: '0', ...LIFTED, ...env }
   const config: Config = { ...readConfig(settings, String), dataDir, databaseUrl: database.url, port: 0 }
   const program = await openProgram(config, { clock })
   const url = await program.app.listen({ host: '127.0.0.1', port: 0 })
-  const ask = async (path: string, init: RequestInit): Promise<Called> => {
+  const ask = async (path: string, init: RequestInit = {}): Promise<Called> => {
     const response = await fetch(`${url}${path}`, init)
     const type = response.headers.get('content-type') ?? ''
     const text = await response.text()
@@ -68,6 +71,7 @@ export async function open(env: Record<string, string> = {}): Promise<Opened> {
     program,
     clock,
     url,
+    ask,
     call,
     async deliver(query, name, content) {
       const form = new FormData()

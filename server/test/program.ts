@@ -4,6 +4,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { LIFTED } from './lifted.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 
@@ -50,6 +51,7 @@ export async function startProgram(options: ProgramOptions = {}): Promise<Progra
   const env = {
     ...process.env,
     IOC_SAMPLE: '0',
+    ...LIFTED,
     ...options.env,
     IOC_PORT: String(port),
     IOC_DATA_DIR: dataDir,

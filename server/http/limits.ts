@@ -1,0 +1,38 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { FastifyInstance } from 'fastify'
+import { LimitList } from '../../shared/access.ts'
+import type { LimitName, LimitUse } from '../limits.ts'
+import { answers } from './documents.ts'
+import { codeOf } from './problem.ts'
+
+/** Refusals that stand for one limit each; the rates count for themselves. */
+const LIMIT_OF_CODE: Readonly<Record<string, LimitName>> = {
+  IOC_BODY_TOO_LARGE: 'bodyBytes',
+  IOC_MULTIPART_LIMIT: 'formParts',
+  IOC_URL_TOO_LONG: 'urlChars',
+  IOC_TOO_SLOW: 'answerMs',
+  IOC_BUSY: 'queriesWaiting',
+  IOC_QUERY_TOO_LONG: 'queryMs',
+  IOC_ANSWER_TOO_LARGE: 'queryBytes',
+  IOC_DISK_LOW: 'uploadFreeBytes',
+}
+
+/** Counts which limits refused somebody. */
+export function countRefusals(app: FastifyInstance, use: Pick<LimitUse, 'refused'>): void {
+  app.addHook('onError', async (_request, _reply, error) => {
+    const name = LIMIT_OF_CODE[codeOf(error)]
+    if (name) use.refused(name)
+  })
+}
+
+/** `GET /limits`: what may be used up, how much of it is, and how often somebody was refused. */
+export const limitRoutes: FastifyPluginAsyncTypebox<{ use: Pick<LimitUse, 'list'> }> = async (app, { use }) => {
+  app.get(
+    '/limits',
+    {
+      config: { policy: 'operate' },
+      schema: { summary: 'Limits in force, their use and refusals', response: answers(200, LimitList) },
+    },
+    async () => ({ limits: use.list() }),
+  )
+}
