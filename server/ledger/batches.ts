@@ -101,7 +101,7 @@ export async function readBatch(connection: Connection, id: string, lock = false
 /** @param rest - condition and order, without values from outside */
 export async function readBatches(connection: Connection, rest: string, params: unknown[]): Promise<BatchRecord[]> {
   const { rows } = await connection.query<BatchRow>(
-    `select b.*, f.mode, f.namespace, f.unit from batches b join feeds f on f.id = b.feed where ${rest}`,
+    `select b.*, f.mode, f.namespace, f.unit from batches b left join feeds f on f.id = b.feed where ${rest}`,
     params,
   )
   return rows.map(toRecord)

@@ -15,7 +15,7 @@ import { rowTableOf } from './row-tables.ts'
  *
  * @param days - SQL expressions over a row `r`, never with a value from outside
  */
-export function changesOf(dataset: Dataset, from: number, to: number, days: readonly string[]): string {
+export function changesOf(dataset: Dataset, from: number, to: number, days: readonly string[], walled = false): string {
   const table = rowTableOf(dataset)
   const [since, until] = [from, to].map(checkSeq) as [number, number]
   const told = table.stored.filter(({ column }) => !column.derived).map(({ sql }) => sql)
@@ -24,7 +24,7 @@ export function changesOf(dataset: Dataset, from: number, to: number, days: read
       (name) => `r.${name}`,
     )
     const named = days.map((day, i) => `${day} as day${i}`)
-    return `(select ${[...cells, ...named].join(', ')} from ${relationOf(dataset, { seq })} r where ${test})`
+    return `(select ${[...cells, ...named].join(', ')} from ${relationOf(dataset, { seq }, undefined, walled)} r where ${test})`
   }
   const gone = side(since, `r.seq_to > ${since} and r.seq_to <= ${until}`)
   const come = side(until, `r.seq_from > ${since}`)
@@ -48,7 +48,7 @@ export function changesOf(dataset: Dataset, from: number, to: number, days: read
   ]
   const changed = `select ${heads.join(', ')} from ${gone} b full join ${come} a on a.key = b.key
      left join ${passing} p on p.key = b.key and a.key is null left join batches t on t.id = a.batch_id`
-  return `(${[changed, ...keptSql(dataset, since, until, days)].join(' union all ')})`
+  return `(${[changed, ...keptSql(dataset, since, until, days, walled)].join(' union all ')})`
 }
 
 function checkSeq(seq: number): number {
@@ -63,7 +63,7 @@ function originOf(claims: string, name: string, taken: string, closed: string): 
 }
 
 /** Rows that count as before and whose history a withdrawal shortened. */
-function keptSql(dataset: Dataset, since: number, until: number, days: readonly string[]): string[] {
+function keptSql(dataset: Dataset, since: number, until: number, days: readonly string[], walled: boolean): string[] {
   if ((dataset.history ?? []).length === 0) return []
   const { rows } = rowTableOf(dataset)
   const gone = `select g.seq from batches g where g.withdrawn_seq > ${since} and g.withdrawn_seq <= ${until}`
@@ -74,7 +74,7 @@ function keptSql(dataset: Dataset, since: number, until: number, days: readonly 
     ...days.flatMap((day) => [day, day]),
   ]
   return [
-    `select ${heads.join(', ')} from ${relationOf(dataset, { seq: until })} r
+    `select ${heads.join(', ')} from ${relationOf(dataset, { seq: until }, undefined, walled)} r
       where r.seq_from <= ${since} and r.key in (select v.key from ${rows} v where v.seq_from = any (array(${gone})))`,
   ]
 }

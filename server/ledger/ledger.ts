@@ -269,6 +269,8 @@ export interface Ledger {
    * `timeoutMs` (default 5 s).
    */
   read<T>(scope: Scope, work: (reading: Reading) => Promise<T>, options?: { timeoutMs?: number }): Promise<T>
+  /** Shows scoped readings a table that another stage keeps: of its rows those whose unit columns name a covered unit. */
+  wall(sql: Sql, table: string, unitColumns: readonly string[]): Promise<void>
   /** One transaction over what lies beside the rows: people, keys, screens, settings. */
   transact<T>(work: (sql: Sql, record: Record) => Promise<T>): Promise<T>
   audit: AuditBook

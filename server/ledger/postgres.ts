@@ -1,37 +1,37 @@
 import { hash } from 'node:crypto'
-import type { Batch } from '../../shared/batch.ts'
 import type { BatchState } from '../../shared/batch-states.ts'
 import type { Dataset } from '../../shared/datasets/dataset.ts'
 import { DATASETS } from '../../shared/datasets/list.ts'
-import { actorOf, type Scope } from '../../shared/roles.ts'
+import { actorOf } from '../../shared/roles.ts'
 import type { Clock } from '../clock.ts'
 import { openAuditBook } from './audit.ts'
 import { entryOf } from './audit-chain.ts'
 import { discardedEntry, receivedEntry, recordFeed } from './audit-deeds.ts'
 import { createAudited, createLineWriter } from './audit-write.ts'
-import { type BatchRecord, insertBatch, readBatch, readBatches, toBatch, toJson } from './batches.ts'
+import { type BatchRecord, insertBatch, readBatch, toBatch, toJson } from './batches.ts'
 import { createCodeBook } from './codes.ts'
 import { createCommits } from './commit-queue.ts'
 import { openPool } from './connection.ts'
 import { readDefinition } from './definitions.ts'
+import { openDesk } from './desk.ts'
 import { type EmbeddedDatabase, startEmbedded } from './embedded.ts'
-import { BatchUnknown, FeedUnknown, BatchState as WrongState } from './errors.ts'
+import { FeedUnknown, BatchState as WrongState } from './errors.ts'
 import { findFaults } from './faults.ts'
-import { lockFeed, readArrivals, readDeliveries, readFeed, readFeeds, readFeedsAt, writeFeed } from './feeds.ts'
+import { lockFeed, readArrivals, readDeliveries, readFeed, writeFeed } from './feeds.ts'
 import { doOnce, forgetAnswers } from './idempotency.ts'
-import type { BatchFilter, Ledger } from './ledger.ts'
-import { readOrigins } from './origins.ts'
+import type { Ledger } from './ledger.ts'
 import { prepareLedger } from './prepare.ts'
 import { read } from './reading.ts'
 import { revealCodes } from './reveal.ts'
 import { rowTableOf } from './row-tables.ts'
-import { coveredUnits, coversFeed } from './scope.ts'
+import { readerWall } from './scope.ts'
 import { createTurns, publish, toSql } from './sequence.ts'
 import { compareBatch, settleBatch } from './settle.ts'
 import { clearStaging, createStaging } from './staging.ts'
 import { findUnfinished } from './unfinished.ts'
 import { createUnitReader } from './units.ts'
 import { readCounts } from './verdict-counts.ts'
+import { raiseWall } from './walls.ts'
 import { withdrawBatches } from './withdraw.ts'
 
 export interface LedgerOptions {
@@ -84,20 +84,17 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
   const receiving = new Map<string, { record: BatchRecord; datasets: Set<string> }>()
   const readUnits = createUnitReader()
 
-  const readAs: Ledger['read'] = (_scope, work, { timeoutMs = 5_000 } = {}) => read(pool, work, timeoutMs)
   const head = async () => {
     const { rows } = await aside.query<{ seq: number; committedAt: string | null }>(
       'select published as seq, committed_at as "committedAt" from ledger_state',
     )
     return rows[0] ?? { seq: 0, committedAt: null }
   }
-  const sees = async (scope: Scope) => {
-    const covered = scope.units === 'all' ? 'all' : coveredUnits(scope, await readUnits(aside, (await head()).seq))
-    return (feed: { unit: string | null; system: boolean }) => coversFeed(covered, feed)
-  }
-  const feedFor = async (id: string, scope: Scope) => {
-    const feed = await readFeed(aside, id)
-    return feed && (await sees(scope))(feed) ? feed : null
+  const unitsNow = async () => readUnits(aside, (await head()).seq)
+  const desk = openDesk(aside, unitsNow)
+  const readAs: Ledger['read'] = async (scope, work, { timeoutMs = 5_000 } = {}) => {
+    const wall = scope.units === 'all' ? null : readerWall(scope, await unitsNow(), now())
+    return read(pool, wall, work, timeoutMs)
   }
   const clear = async (batch: BatchRecord) => {
     for (const table of tablesOf([...(await readCounts(aside, batch.id)).keys()]))
@@ -123,11 +120,7 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
     },
     units: (seq) => readUnits(aside, seq),
 
-    async feeds(scope, at) {
-      const visible = await sees(scope)
-      return (await (at ? readFeedsAt(aside, at) : readFeeds(aside))).filter(visible)
-    },
-    feed: feedFor,
+    ...desk,
     registerFeed: (feed, actor) =>
       audited(async (connection, record) => {
         await lockFeed(connection, feed.id)
@@ -140,7 +133,7 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
     arrivals: readArrivals,
 
     async openBatch(batch, scope) {
-      const feed = await feedFor(batch.feed, scope)
+      const feed = await desk.feed(batch.feed, scope)
       if (!feed || feed.dataset !== batch.dataset) throw new FeedUnknown(batch.feed)
       return audited(async (connection, record) => {
         const id = await insertBatch(connection, batch, { at: now(), by: scope.actor, sample: feed.sample })
@@ -194,30 +187,6 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
       for (const table of tablesOf([...datasets])) await clearStaging(aside, batch, table)
       await clear(batch)
     },
-    async batch(id, scope) {
-      const batch = await readBatch(aside, id).catch((error: unknown) => {
-        if (error instanceof BatchUnknown) return null
-        throw error
-      })
-      return batch && (batch.receivedBy === scope.actor || (await feedFor(batch.feed, scope))) ? toBatch(batch) : null
-    },
-    async batches(filter: BatchFilter, scope: Scope): Promise<Batch[]> {
-      const visible = await sees(scope)
-      const feeds = (await readFeeds(aside)).filter(visible).map(({ id }) => id)
-      const found = await readBatches(
-        aside,
-        `(b.feed = any($1) or b.received_by = $2) and ($3::text is null or b.dataset = $3)
-          and ($4::text is null or b.feed = $4) and ($5::text is null or b.state = $5)
-          order by b.received_at desc, b.id limit $6`,
-        [feeds, scope.actor, filter.dataset ?? null, filter.feed ?? null, filter.state ?? null, filter.limit ?? 100],
-      )
-      return found.map(toBatch)
-    },
-    async origins(ids, scope) {
-      const visible = await sees(scope)
-      const feeds = (await readFeeds(aside)).filter(visible).map(({ id }) => id)
-      return readOrigins(aside, ids, feeds, scope.actor)
-    },
     unfinished: () => findUnfinished(aside, tablesOf),
     compare: (id) => compareBatch(pool, now, tablesOf, id),
 
@@ -244,6 +213,7 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
     },
     faults: (sql) => findFaults(sql, tables),
     read: readAs,
+    wall: raiseWall,
     transact: (work) => audited((connection, record) => work(toSql(connection), record)),
     reveal: (dataset, keys, actor, scope) => revealCodes({ read: readAs, audited, codes }, dataset, keys, actor, scope),
     purge: () => Promise.reject(new Error('not built')),

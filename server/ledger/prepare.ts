@@ -3,12 +3,15 @@ import { SecretOther } from './errors.ts'
 import { migrate } from './migrate.ts'
 import { prepareRowTables, type RowTable } from './row-tables.ts'
 import { transaction } from './transaction.ts'
+import { ensureRoles } from './wall-roles.ts'
+import { raiseWalls } from './walls.ts'
 
 const LOCK = 7_604_003
 
 /** Brings a database, empty or filled, to the shape that this program works with. One server at a time. */
 export async function prepareLedger(pool: Pool, tables: readonly RowTable[], fingerprint: string): Promise<void> {
   await migrate(pool)
+  await ensureRoles(pool)
   await transaction(pool, async (connection) => {
     // A column that the database fills means that every row of a large table is written again.
     await connection.query('set local statement_timeout = 0')
@@ -17,6 +20,7 @@ export async function prepareLedger(pool: Pool, tables: readonly RowTable[], fin
     const { rows } = await connection.query<{ secret_check: string }>('select secret_check from ledger_state')
     if (rows[0]?.secret_check !== fingerprint) throw new SecretOther()
     await prepareRowTables(connection, tables)
+    await raiseWalls(connection, tables)
     await sweepStaging(connection)
   })
 }

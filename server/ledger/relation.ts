@@ -4,20 +4,23 @@ import type { View } from './ledger.ts'
 import { withHistory, withHistoryWhere } from './row-history.ts'
 import { type RowTable, rowTableOf } from './row-tables.ts'
 import { columnsOf } from './touched.ts'
+import { versionsOf } from './walls.ts'
 import { recomputed, reinstated } from './withdraw-plan.ts'
 
 /**
  * An SQL table expression over the rows of a dataset that a view shows, with every column of its row table and of its history.
  *
  * @param where - SQL test on the alias `r`: only rows that pass it, whose history is then read for all of them together
+ * @param walled - read behind a wall, where other units' versions of a key are seen through their window only
  */
-export function relationOf(dataset: Dataset, view: View, where?: string): string {
+export function relationOf(dataset: Dataset, view: View, where?: string, walled = false): string {
   const table = rowTableOf(dataset)
   const withdrawing = 'withdrawing' in view ? checkId(view.withdrawing) : null
   const history = { seq: view.seq, plain: withdrawing === null && !('pending' in view), withdrawing }
   const rows = visibleRows(table, view)
-  if (where === undefined || (dataset.history ?? []).length === 0) return withHistory(table, history, rows)
-  return withHistoryWhere(table, history, rows, where)
+  const versions = walled ? versionsOf(table) : table.rows
+  if (where === undefined || (dataset.history ?? []).length === 0) return withHistory(dataset, versions, history, rows)
+  return withHistoryWhere(dataset, versions, history, rows, where)
 }
 
 function visibleRows(table: RowTable, view: View): string {

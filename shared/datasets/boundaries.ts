@@ -7,6 +7,7 @@ export const boundaries: Dataset = {
   mode: 'upsert',
   key: ['unit', 'from'],
   unitColumns: ['unit'],
+  open: true,
   dateColumn: 'from',
   lookup: 'tree',
   complete: (row) => ({ ...row, kind: row.kind ?? 'surveyed' }),

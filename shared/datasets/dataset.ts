@@ -86,6 +86,8 @@ export interface Dataset {
   mode: 'upsert' | 'replace'
   /** The columns that hold the row's units; the first non-empty one is *the* unit of the row in figures. */
   unitColumns: readonly string[]
+  /** Public knowledge, such as what a unit is called: every caller reads all of it, whatever his units. */
+  open?: true
   /** The day (or instant) column that dates the row: units are looked up as of it. */
   dateColumn?: string
   /** The columns that bound the period of a row of reports, scores and indicators; filled from `period=` when the file has none. */

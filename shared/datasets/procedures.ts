@@ -13,6 +13,7 @@ export const procedures: Dataset = {
   mode: 'upsert',
   key: ['code', 'from'],
   unitColumns: ['unit'],
+  open: true,
   dateColumn: 'from',
   lookup: 'inside',
   unitsOf: 'delivery',

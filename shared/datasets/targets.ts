@@ -7,6 +7,7 @@ export const targets: Dataset = {
   mode: 'upsert',
   key: ['measure', 'unit', 'from', 'to'],
   unitColumns: ['unit'],
+  open: true,
   dateColumn: 'to',
   period: { from: 'from', to: 'to' },
   lookup: 'tree',

@@ -10,6 +10,7 @@ export const units: Dataset = {
   mode: 'upsert',
   key: ['tree', 'unit', 'from'],
   unitColumns: ['unit'],
+  open: true,
   dateColumn: 'from',
   lookup: 'tree',
   complete: (row) => ({ ...row, from: row.from ?? '0001-01-01', to: row.to ?? '9999-12-31' }),
