@@ -121,7 +121,8 @@ export interface Accounts {
   read(scope: Scope, asking: Asking): Promise<AccountInfo>
   /** Ends all other sessions. @throws SignInFailed (401), PasswordWeak (422) */
   changePassword(given: { current: string; next: string }, scope: Scope, asking: Asking): Promise<void>
-  offerTotp(scope: Scope): Promise<TotpOffer>
+  /** Counts once it is confirmed. @throws StepUpNeeded (403) where one is in force already */
+  offerTotp(scope: Scope, asking: Asking): Promise<TotpOffer>
   /** The recovery codes, shown once. @throws SignInFailed (401) */
   confirmTotp(code: string, scope: Scope, asking: Asking): Promise<string[]>
   endSession(id: string, scope: Scope): Promise<void>

@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto'
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { createToken } from './tokens.ts'
 
 const FILE = 'operator.key'
 
@@ -34,5 +34,5 @@ export function removeLocalKey(dataDir: string): void {
 
 /** 256 random bits. */
 export function createLocalKey(): string {
-  return randomBytes(32).toString('base64url')
+  return createToken()
 }

@@ -1,15 +1,18 @@
-import type { Scope } from '../../shared/roles.ts'
-import type { Access, Asking } from './access.ts'
+import type { Access } from './access.ts'
+import { createAdmitting } from './admitting.ts'
 import { createAttempts } from './attempts.ts'
-import { BadHost, CrossSite, KeyInQuery, NotAllowed, NotSignedIn, SignInFailed, SignInLocked } from './errors.ts'
-import { createLinks } from './links.ts'
-import { isFromOwnPage, isOwnHost, isOwnOrigin } from './origin.ts'
-import { may } from './policy.ts'
-import { isDirect } from './sample.ts'
-import { SAMPLE_VISITOR, scopeOfRole } from './scopes.ts'
-import { createSessions, sessionOf, setCookie } from './sessions.ts'
+import { cookieKind } from './cookies.ts'
+import { createCredentials } from './credentials.ts'
+import { csrfOf } from './csrf.ts'
+import { createEntering } from './entering.ts'
+import { createFirstRun } from './first-run.ts'
+import { createKeys } from './keys.ts'
+import { createPasswords } from './passwords.ts'
+import { watchRights } from './rights.ts'
+import { createSecondFactor } from './second-factor.ts'
+import { createSigning } from './signing.ts'
+import type { Oidc } from './single-sign-on.ts'
 import type { AccessParts } from './store.ts'
-import { bearerOf, isKeyAmong, isSameSecret } from './tokens.ts'
 
 export interface AccessOptions extends AccessParts {
   /** The operator's bearer token, null = none. */
@@ -21,93 +24,70 @@ export interface AccessOptions extends AccessParts {
   localKey: string
   /** Is every committed row sample data at this moment? */
   sample: () => boolean
+  /** The unit of the installation; who belongs to it sees everything. */
+  home: () => Promise<string | null>
+  /** Failed sign-ins before the wait; the usual number when absent. */
+  signInFailures?: number
+  oidc?: Oidc
 }
 
-/** Access as it stands before people have accounts: one token, one-time links, the sample wall. */
-export function openAccess({ clock, adminToken, publicUrl, host, localKey, sample }: AccessOptions): Access {
-  const links = createLinks(clock)
-  const sessions = createSessions(clock)
-  const attempts = createAttempts(clock)
+/** Joins the parts of access over one store. `close` ends the watch over rights. */
+export function openAccess(options: AccessOptions): Access {
+  const { clock, secret, unitNamed, publicUrl, home, adminToken, localKey, oidc, sample } = options
+  const rights = watchRights(options.store, clock)
+  const parts: AccessParts = { store: rights.store, clock, secret, unitNamed }
   const secure = publicUrl?.startsWith('https:') ?? false
-
-  const ofToken = (token: string): Scope | null =>
-    adminToken !== null && isSameSecret(token, adminToken) ? scopeOfRole('operator', 'admin-token') : null
-  const ofCookie = (cookie: string | undefined): Scope | null => {
-    const id = sessionOf(cookie)
-    return id === null ? null : sessions.find(id)
-  }
-  const signedIn = ({ method, headers, peer }: Asking): Scope | null => {
-    const bearer = bearerOf(headers.authorization)
-    if (bearer !== null) {
-      const isLocal = isSameSecret(bearer, localKey) && isDirect(peer, headers)
-      const scope = isLocal ? scopeOfRole('operator', 'local') : ofToken(bearer)
-      if (!scope) throw new NotSignedIn()
-      return scope
-    }
-    const scope = ofCookie(headers.cookie)
-    if (!isFromOwnPage(method, headers, publicUrl, scope !== null)) throw new CrossSite()
-    return scope
-  }
+  const sessionCookie = cookieKind('ioc_session', secure)
+  const screenCookie = cookieKind('ioc_screen', secure)
+  const passwords = createPasswords()
+  const secondFactor = createSecondFactor(parts)
+  const attempts = createAttempts(parts, options.signInFailures)
+  const enter = createEntering(parts, sessionCookie)
+  const keys = createKeys(parts)
+  const screens = unbuilt<Access['screens'] & { find(): Promise<null> }>()
+  screens.find = async () => null
+  const lookups = { rights, clock, adminToken, localKey, keys, screens, sessionCookie, screenCookie, home }
+  const credentials = createCredentials(lookups)
+  const firstRun = createFirstRun({ rights, clock, credentials, passwords, enter })
+  const admitting = createAdmitting({ ...options, credentials, firstRun })
+  const signing = createSigning({
+    ...parts,
+    credentials,
+    passwords,
+    secondFactor,
+    attempts,
+    enter,
+    firstRun,
+    sessionCookie,
+    adminToken,
+    oidc,
+    sample,
+  })
 
   return {
-    async admit(policy, asking) {
-      if (!isOwnHost(asking.headers.host, publicUrl, host)) throw new BadHost()
-      if (isKeyAmong(asking.queryNames)) throw new KeyInQuery()
-      const scope = signedIn(asking)
-      if (scope) {
-        if (!may(scope.role, policy)) throw new NotAllowed()
-        return scope
+    ...admitting,
+    async standing(asking, scope) {
+      const credential = await credentials.of(asking)
+      const session = credential?.session ?? null
+      const isLink = session !== null && credential?.person === null
+      const setsUp = isLink && scope.role === 'operator' && !sample() && (await firstRun.isOn())
+      const until = session?.steppedUpUntil ?? null
+      return {
+        name: credential?.name ?? scope.actor,
+        needs: session?.needs ?? (setsUp ? 'setup' : null),
+        csrf: session && csrfOf(session.id, secret),
+        steppedUpUntil: until !== null && clock.now() < until ? until.toISOString() : null,
+        account: session !== null && !isLink,
+        cookie: credential?.cookie ?? null,
       }
-      if (policy === 'open') return null
-      if (policy === 'wall' && sample() && isDirect(asking.peer, asking.headers)) return SAMPLE_VISITOR
-      throw new NotSignedIn()
     },
-    async scopeOfHandshake({ cookie, token, ip, headers, origin }) {
-      if (!isOwnHost(headers.host, publicUrl, host)) return null
-      if (token !== undefined) return ofToken(token)
-      const bearer = bearerOf(headers.authorization)
-      if (bearer !== null) return ofToken(bearer)
-      if (origin !== undefined && !isOwnOrigin(origin, headers.host, publicUrl)) return null
-      const scope = origin === undefined ? null : ofCookie(cookie)
-      if (scope) return may(scope.role, 'wall') ? scope : null
-      return sample() && isDirect(ip, headers) ? SAMPLE_VISITOR : null
-    },
-    standing: async (_, { actor }) => ({
-      name: actor,
-      needs: null,
-      csrf: null,
-      steppedUpUntil: null,
-      account: false,
-      cookie: null,
-    }),
-    onChange: () => {},
-    close: () => {},
+    onChange: rights.onChange,
+    close: rights.close,
+    signing,
     accounts: unbuilt(),
     people: unbuilt(),
-    keys: unbuilt(),
-    screens: unbuilt(),
-    signing: {
-      ...unbuilt<Access['signing']>(),
-      options: () => ({ password: false, oidc: null }),
-      async signIn(given, { ip }) {
-        const token = 'token' in given ? given.token : ''
-        const minutes = attempts.wait(ip)
-        if (minutes > 0) throw Object.assign(new SignInLocked(), { at: { minutes }, retryAfterS: minutes * 60 })
-        const role = ofToken(token) ? 'operator' : links.redeem(token)
-        if (!role) {
-          attempts.failed(ip)
-          throw new SignInFailed()
-        }
-        return { cookie: setCookie(sessions.open(scopeOfRole(role, `link:${role}`)), secure), role }
-      },
-      async signOut({ headers }) {
-        const id = sessionOf(headers.cookie)
-        if (id !== null) sessions.end(id)
-        return setCookie(null, secure)
-      },
-      newLink: async (role) => links.issue(role),
-      isFirstRun: async () => true,
-    },
+    keys,
+    screens,
   }
 }
 

@@ -3,6 +3,11 @@ import { isIP } from 'node:net'
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
 
+/** A method that changes nothing. */
+export function isSafe(method: string): boolean {
+  return SAFE.has(method)
+}
+
 /**
  * Does the `Host` header name this installation? Otherwise a page somewhere could have its own name pointed at this
  * address and read the figures as if it were same-origin. Bare addresses cannot be pointed elsewhere and pass.
@@ -27,7 +32,7 @@ export function isFromOwnPage(
   publicUrl: string | null,
   withCookie: boolean,
 ): boolean {
-  if (SAFE.has(method)) return true
+  if (isSafe(method)) return true
   const site = headers['sec-fetch-site']
   if (site !== undefined) return site === 'same-origin'
   if (headers.origin !== undefined) return isOwnOrigin(headers.origin, headers.host, publicUrl)

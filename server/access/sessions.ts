@@ -1,59 +1,130 @@
-import { randomBytes } from 'node:crypto'
-import type { Scope } from '../../shared/roles.ts'
-import type { Clock } from '../clock.ts'
-import { fingerprint } from './tokens.ts'
-
-/** The cookie that carries a session. */
-export const COOKIE = 'ioc_session'
+import type { PersonRole } from '../../shared/roles.ts'
+import type { Sql } from '../ledger/ledger.ts'
+import type { Asking } from './access.ts'
+import type { Credential } from './credential.ts'
+import { createToken, fingerprint } from './tokens.ts'
 
 /** A session ends so long after it began, whatever happens in between. */
 export const SESSION_HOURS = 12
+/** Those who change things are signed out after so many minutes without a call. */
+export const IDLE_MINUTES: Readonly<Record<PersonRole, number>> = {
+  leader: SESSION_HOURS * 60,
+  analyst: SESSION_HOURS * 60,
+  officer: 30,
+  operator: 30,
+}
+/** How long a password or code counts as shown lately, minutes; a link session, which has none, counts from its opening. */
+export const STEP_UP_MINUTES = 15
+export const LINK_STEP_UP_MINUTES = 60
 
-const MAX_SESSIONS = 10_000
+const KEPT_DAYS = 30
+const LONGEST_AGENT = 200
+const minutesAfter = (at: Date, minutes: number) => new Date(at.getTime() + minutes * 60_000)
 
-/** Signed-in browsers; the server keeps the session, the browser only its random name. */
-export interface Sessions {
-  open(scope: Scope): string
-  find(id: string): Scope | null
-  end(id: string): void
+/** How a browser came in. */
+export type SessionHow = 'password' | 'oidc' | 'link' | 'setup'
+
+type Needs = NonNullable<Credential['session']>['needs']
+
+/** A session that is about to begin. */
+export interface NewSession {
+  /** Null for a sign-in link, which belongs to nobody. */
+  person: string | null
+  role: PersonRole
+  how: SessionHow
+  needs: Needs
 }
 
-/** Sessions in memory: a restart signs everybody out. */
-export function createSessions(clock: Clock): Sessions {
-  const held = new Map<string, { scope: Scope; until: number }>()
+/** A signed-in browser and the person behind it. */
+export interface SessionRecord extends NewSession {
+  /** SHA-256 of what the cookie holds. */
+  id: string
+  /** User name, own name and unit; null for a link. */
+  user: string | null
+  name: string | null
+  unit: string | null
+  seenAt: Date
+  endsAt: Date
+  steppedUpUntil: Date | null
+}
+
+/** Begins a session under a fresh name; returns what the cookie has to hold. Only its SHA-256 is kept. */
+export async function openSession(
+  sql: Sql,
+  { person, role, how, needs }: NewSession,
+  { ip, headers }: Pick<Asking, 'ip' | 'headers'>,
+  at: Date,
+): Promise<string> {
+  const token = createToken()
+  const steppedUpUntil = minutesAfter(at, how === 'link' ? LINK_STEP_UP_MINUTES : STEP_UP_MINUTES)
+  await sql.query('delete from sessions where ends_at < $1', [minutesAfter(at, -KEPT_DAYS * 24 * 60)])
+  await sql.query(
+    `insert into sessions (id, person, role, how, needs, opened_at, seen_at, ends_at, stepped_up_until, ip, agent)
+     values ($1, $2, $3, $4, $5, $6, $6, $7, $8, $9, $10)`,
+    [
+      fingerprint(token),
+      person,
+      role,
+      how,
+      needs,
+      at,
+      minutesAfter(at, SESSION_HOURS * 60),
+      steppedUpUntil,
+      ip,
+      agentOf(headers['user-agent']),
+    ],
+  )
+  if (person !== null) await sql.query('update people set seen_at = $2 where id = $1', [person, at])
+  return token
+}
+
+/** The session of a cookie, unless it was ended, its person disabled, or his role changed. Idle ones are found too. */
+export async function findSession(sql: Sql, id: string): Promise<SessionRecord | null> {
+  const [found] = await sql.query<Row>(
+    `select s.id, s.person, s.role, s.how, s.needs, s.seen_at, s.ends_at, s.stepped_up_until,
+       p.user_name as user, p.name, p.unit
+     from sessions s left join people p on p.id = s.person
+     where s.id = $1 and s.ended_at is null
+       and (s.person is null or (p.disabled_at is null and p.role = s.role))`,
+    [id],
+  )
+  if (!found) return null
+  const { seen_at, ends_at, stepped_up_until, ...rest } = found
   return {
-    open(scope) {
-      const oldest = held.keys().next()
-      if (held.size >= MAX_SESSIONS && !oldest.done) held.delete(oldest.value)
-      const id = randomBytes(32).toString('base64url')
-      held.set(fingerprint(id), { scope, until: clock.now().getTime() + SESSION_HOURS * 3_600_000 })
-      return id
-    },
-    find(id) {
-      const key = fingerprint(id)
-      const session = held.get(key)
-      if (!session) return null
-      if (session.until >= clock.now().getTime()) return session.scope
-      held.delete(key)
-      return null
-    },
-    end(id) {
-      held.delete(fingerprint(id))
-    },
+    ...rest,
+    seenAt: new Date(seen_at),
+    endsAt: new Date(ends_at),
+    steppedUpUntil: stepped_up_until === null ? null : new Date(stepped_up_until),
   }
 }
 
-/** The session named in a `Cookie` header; null without one, and when two cookies bear the name. */
-export function sessionOf(cookie: string | undefined): string | null {
-  const found = (cookie ?? '')
-    .split(';')
-    .map((part) => part.trim())
-    .filter((part) => part.startsWith(`${COOKIE}=`))
-  return found.length === 1 ? (found[0]?.slice(COOKIE.length + 1) ?? null) : null
+/** Is it neither over nor idle for too long? */
+export function isAlive({ role, seenAt, endsAt }: Pick<SessionRecord, 'role' | 'seenAt' | 'endsAt'>, at: Date): boolean {
+  return at < endsAt && at < minutesAfter(seenAt, IDLE_MINUTES[role])
 }
 
-/** The `Set-Cookie` value that begins a session, or forgets it when `id` is null. */
-export function setCookie(id: string | null, secure: boolean): string {
-  const life = id === null ? 0 : SESSION_HOURS * 3600
-  return `${COOKIE}=${id ?? ''}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${life}${secure ? '; Secure' : ''}`
+/** Keeps a session from becoming idle. */
+export async function touchSession(sql: Sql, { id, person }: SessionRecord, at: Date): Promise<void> {
+  await sql.query('update sessions set seen_at = greatest(seen_at, $2) where id = $1 and ended_at is null', [id, at])
+  if (person !== null) await sql.query('update people set seen_at = greatest(seen_at, $2) where id = $1', [person, at])
+}
+
+/** Ends one session; true when it was open. */
+export async function endSession(sql: Sql, id: string, at: Date): Promise<boolean> {
+  const ended = await sql.query('update sessions set ended_at = $2 where id = $1 and ended_at is null returning id', [
+    id,
+    at,
+  ])
+  return ended.length > 0
+}
+
+/** A browser's name for itself is a text of a stranger: short, and without signs that could forge a line. */
+function agentOf(header: string | undefined): string {
+  return (header ?? '').replace(/\p{C}/gu, ' ').slice(0, LONGEST_AGENT)
+}
+
+interface Row extends Omit<SessionRecord, 'seenAt' | 'endsAt' | 'steppedUpUntil'> {
+  seen_at: string
+  ends_at: string
+  stepped_up_until: string | null
 }

@@ -11,10 +11,13 @@ export interface AccessParts {
   unitNamed: (text: string) => Promise<string>
 }
 
+/** The statement that says so; watched for by `watchRights`. */
+export const MOVE_RIGHTS = 'update rights_state set version = version + 1'
+
 /**
  * Tells every server of this database that somebody's rights have changed. Belongs into the transaction that changes them;
  * what was remembered of callers is forgotten within a second.
  */
 export async function moveRights(sql: Sql): Promise<void> {
-  await sql.query('update rights_state set version = version + 1')
+  await sql.query(MOVE_RIGHTS)
 }

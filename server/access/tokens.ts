@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 
 /** Parameter names under which keys are sent by mistake. */
 const KEY_NAMES = new Set(['token', 'access_token', 'key', 'api_key', 'apikey', 'authorization', 'password', 'secret'])
@@ -11,6 +11,11 @@ export function isKeyAmong(queryNames: readonly string[]): boolean {
 /** Compares two secrets in a time that tells nothing about them. */
 export function isSameSecret(a: string, b: string): boolean {
   return timingSafeEqual(digest(a), digest(b))
+}
+
+/** 256 random bits, as they are sent. */
+export function createToken(): string {
+  return randomBytes(32).toString('base64url')
 }
 
 /** What is kept of a token instead of the token. */
