@@ -7,7 +7,7 @@ import { endSessions } from './end-sessions.ts'
 import { LastOperator, PersonDisabled, PersonOfOidc, PersonUnknown, UserTaken } from './errors.ts'
 import { changed, leavesNone, linesOf, lockOperators, rightsDiffer, toName, writePerson } from './person-change.ts'
 import { readItems } from './person-items.ts'
-import { findPerson, lineOf, type PersonRecord } from './person-record.ts'
+import { findPerson, lineOf, type PersonRecord, voidInvitations } from './person-record.ts'
 import { type AccessParts, moveRights } from './store.ts'
 import { createToken, fingerprint } from './tokens.ts'
 
@@ -121,8 +121,4 @@ async function removeTotp(sql: Sql, id: string): Promise<void> {
        totp_offered_at = null, recovery = '{}' where id = $1`,
     [id],
   )
-}
-
-async function voidInvitations(sql: Sql, person: string): Promise<void> {
-  await sql.query(`delete from links where kind = 'invitation' and person = $1 and used_at is null`, [person])
 }

@@ -62,3 +62,8 @@ export function lineOf(
   const object = { kind: 'person', id }
   return { action, actor, role, unit, object, ...(origin && { origin }), detail: { user, ...detail } }
 }
+
+/** Makes the links worthless with which somebody was to set a password. */
+export async function voidInvitations(sql: Sql, person: string): Promise<void> {
+  await sql.query(`delete from links where kind = 'invitation' and person = $1 and used_at is null`, [person])
+}
