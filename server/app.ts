@@ -7,6 +7,7 @@ import type { Access } from './access/access.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import type { Figures } from './figures/figures.ts'
+import { accountRoutes } from './http/account.ts'
 import { batchRoutes } from './http/batches.ts'
 import { readBodies } from './http/bodies.ts'
 import { boundaryRoutes } from './http/boundaries.ts'
@@ -21,6 +22,7 @@ import { measureRoutes } from './http/measures.ts'
 import { refuseTheRest } from './http/methods.ts'
 import { nonceOf } from './http/nonce.ts'
 import { describeRoutes, serveDocument } from './http/openapi.ts'
+import { peopleRoutes } from './http/people.ts'
 import { sendProblem } from './http/problem.ts'
 import { procedureRoutes } from './http/procedures.ts'
 import { pushRoutes } from './http/push.ts'
@@ -90,6 +92,8 @@ export async function createApp(parts: Parts): Promise<{ app: FastifyInstance; r
       await api.register(feedRoutes, { ledger, figures, clock })
       await api.register(templateRoutes)
       await api.register(limitRoutes, { use: limitUse })
+      await api.register(peopleRoutes, { people: access.people })
+      await api.register(accountRoutes, { accounts: access.accounts })
       await api.register(sessionRoutes, { access, ledger, clock, home, sample, version })
     },
     { prefix: '/api/v1' },
