@@ -117,9 +117,10 @@ describe('a display that asks to be let in', () => {
   })
 
   it('is one of twenty in all, also when they ask at the same moment', async () => {
+    for (let i = 0; i < 17; i += 1) await screens.ask(asking(`10.0.0.${i}`))
     await warm()
-    const asked = await Promise.allSettled(Array.from({ length: 30 }, (_, i) => screens.ask(asking(`10.0.0.${i}`))))
-    expect(asked.filter(({ status }) => status === 'fulfilled')).toHaveLength(20)
+    const asked = await Promise.allSettled(Array.from({ length: 8 }, (_, i) => screens.ask(asking(`10.0.1.${i}`))))
+    expect(asked.filter(({ status }) => status === 'fulfilled')).toHaveLength(3)
     later(10 * MINUTE_MS)
     await screens.ask(asking())
   })
