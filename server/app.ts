@@ -29,6 +29,8 @@ import { pushRoutes } from './http/push.ts'
 import { createRates } from './http/rates.ts'
 import { reconciliationRoutes } from './http/reconciliation.ts'
 import { sessionRoutes } from './http/session.ts'
+import { setupRoutes } from './http/setup.ts'
+import { signInRoutes } from './http/sign-in.ts'
 import { serveClient } from './http/static.ts'
 import { templateRoutes } from './http/templates.ts'
 import { unitRoutes } from './http/units.ts'
@@ -95,6 +97,8 @@ export async function createApp(parts: Parts): Promise<{ app: FastifyInstance; r
       await api.register(peopleRoutes, { people: access.people })
       await api.register(accountRoutes, { accounts: access.accounts })
       await api.register(sessionRoutes, { access, ledger, clock, home, sample, version })
+      await api.register(signInRoutes, { access })
+      await api.register(setupRoutes, { access, ...installation })
     },
     { prefix: '/api/v1' },
   )

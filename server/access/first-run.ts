@@ -1,12 +1,12 @@
-import { randomBytes } from 'node:crypto'
 import type { Sql } from '../ledger/ledger.ts'
 import type { Asking, Opened } from './access.ts'
 import type { Credentials } from './credentials.ts'
 import type { Enter } from './entering.ts'
-import { NotAllowed, NotSignedIn, PasswordWeak, SetupOver, UserTaken } from './errors.ts'
+import { NotAllowed, NotSignedIn, PasswordWeak, SetupOver } from './errors.ts'
 import { voidLinks } from './links.ts'
 import type { Passwords } from './passwords.ts'
-import { findPerson } from './person-record.ts'
+import { insertPerson } from './people.ts'
+import { lineOf } from './person-record.ts'
 import type { Rights } from './rights.ts'
 import { type AccessParts, moveRights } from './store.ts'
 
@@ -46,28 +46,26 @@ export function createFirstRun({ rights, clock, credentials, passwords, enter }:
       const rule = passwords.weakness(password, [user, name])
       if (rule !== null) throw Object.assign(new PasswordWeak(), { at: { rule } })
       const hash = await passwords.hash(password)
-      const id = randomBytes(12).toString('base64url')
       return store.transact(async (sql, record) => {
         const now = clock.now()
         // First of all: whoever sets up at the same moment waits here, and then finds an operator.
         await moveRights(sql)
         if (await hasOperator(sql)) throw new SetupOver()
-        if (await findPerson(sql, { user })) throw Object.assign(new UserTaken(), { at: { user } })
-        await sql.query(
-          `insert into people (id, user_name, name, role, password_hash, password_changed_at, created_at, created_by)
-           values ($1, $2, $3, 'operator', $4, $5, $5, $6)`,
-          [id, user, name, hash, now, scope.actor],
-        )
+        const person = await insertPerson(sql, { user, name, role: 'operator' }, scope, now)
+        await sql.query('update people set password_hash = $2, password_changed_at = $3 where id = $1', [
+          person.id,
+          hash,
+          now,
+        ])
         await voidLinks(sql, 'operator', now)
         await sql.query(
           `update sessions set ended_at = $1 where person is null and role = 'operator' and ended_at is null`,
           [now],
         )
-        const origin = { ip: asking.ip, request: asking.id }
-        const object = { kind: 'person', id }
-        const detail = { user, role: 'operator' }
-        await record({ action: 'person.created', actor: scope.actor, role: scope.role, object, origin, detail })
-        return enter(sql, record, { person: id, role: 'operator', how: 'setup', needs: 'totp', actor: user }, asking)
+        const by = { ...scope, origin: { ip: asking.ip, request: asking.id } }
+        await record(lineOf('person.created', person, by, { role: person.role, unit: person.unit }))
+        const who = { person: person.id, role: person.role, how: 'setup', needs: 'totp', actor: user } as const
+        return enter(sql, record, who, asking)
       })
     },
   }

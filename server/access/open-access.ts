@@ -1,14 +1,17 @@
 import type { Access } from './access.ts'
+import { createAccounts } from './accounts.ts'
 import { createAdmitting } from './admitting.ts'
 import { createAttempts } from './attempts.ts'
-import { cookieKind } from './cookies.ts'
+import { cookieIn, cookieKind } from './cookies.ts'
 import { createCredentials } from './credentials.ts'
 import { csrfOf } from './csrf.ts'
 import { createEntering } from './entering.ts'
 import { createFirstRun } from './first-run.ts'
 import { createKeys } from './keys.ts'
 import { createPasswords } from './passwords.ts'
+import { createPeople } from './people.ts'
 import { watchRights } from './rights.ts'
+import { createScreens } from './screens.ts'
 import { createSecondFactor } from './second-factor.ts'
 import { createSigning } from './signing.ts'
 import type { Oidc } from './single-sign-on.ts'
@@ -44,8 +47,7 @@ export function openAccess(options: AccessOptions): Access {
   const attempts = createAttempts(parts, options.signInFailures)
   const enter = createEntering(parts, sessionCookie)
   const keys = createKeys(parts)
-  const screens = unbuilt<Access['screens'] & { find(): Promise<null> }>()
-  screens.find = async () => null
+  const screens = createScreens({ ...parts, cookie: screenCookie })
   const lookups = { rights, clock, adminToken, localKey, keys, screens, sessionCookie, screenCookie, home }
   const credentials = createCredentials(lookups)
   const firstRun = createFirstRun({ rights, clock, credentials, passwords, enter })
@@ -72,26 +74,22 @@ export function openAccess(options: AccessOptions): Access {
       const isLink = session !== null && credential?.person === null
       const setsUp = isLink && scope.role === 'operator' && !sample() && (await firstRun.isOn())
       const until = session?.steppedUpUntil ?? null
+      const screenToken = scope.role === 'screen' ? cookieIn(asking.headers.cookie, screenCookie.name) : null
       return {
         name: credential?.name ?? scope.actor,
         needs: session?.needs ?? (setsUp ? 'setup' : null),
         csrf: session && csrfOf(session.id, secret),
         steppedUpUntil: until !== null && clock.now() < until ? until.toISOString() : null,
         account: session !== null && !isLink,
-        cookie: credential?.cookie ?? null,
+        cookie: screenToken === null ? null : await screens.renew(screenToken),
       }
     },
     onChange: rights.onChange,
     close: rights.close,
     signing,
-    accounts: unbuilt(),
-    people: unbuilt(),
+    accounts: createAccounts({ ...parts, passwords, secondFactor, attempts, credentialOf: credentials.of }),
+    people: createPeople(parts),
     keys,
     screens,
   }
-}
-
-/** Stands where a part is still being built. */
-function unbuilt<T extends object>(): T {
-  return {} as T
 }

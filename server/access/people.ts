@@ -94,7 +94,8 @@ export function createPeople({ store, clock, unitNamed }: AccessParts): People {
   }
 }
 
-async function insertPerson(sql: Sql, given: NewPerson, by: Scope, at: Date): Promise<PersonRecord> {
+/** Writes a new person down. @throws UserTaken also for reserved names and for those of people who were here once */
+export async function insertPerson(sql: Sql, given: NewPerson, by: Scope, at: Date): Promise<PersonRecord> {
   const { user, role, unit, breakGlass = false } = given
   const taken = () => Object.assign(new UserTaken(), { at: { user } })
   if (RESERVED.has(user)) throw taken()

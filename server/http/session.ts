@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
-import { SessionInfo } from '../../shared/access.ts'
+import { SessionInfo, SignInOptions } from '../../shared/access.ts'
 import { dayOf } from '../../shared/period.ts'
 import { nameOn } from '../../shared/units.ts'
 import type { Access } from '../access/access.ts'
@@ -9,9 +9,6 @@ import type { Clock } from '../clock.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { answers } from './documents.ts'
 import { toAsking } from './guard.ts'
-
-const Secret = Type.String({ minLength: 1, maxLength: 4096 })
-const LINK_ROLES = ['leader', 'analyst', 'officer', 'operator'] as const
 
 export interface SessionParts {
   access: Access
@@ -22,7 +19,7 @@ export interface SessionParts {
   version: string
 }
 
-/** `/session`: who is asking; sign in with a link's token; sign out. */
+/** `/session`: who is asking, how one may sign in, and signing out. */
 export const sessionRoutes: FastifyPluginAsyncTypebox<SessionParts> = async (app, parts) => {
   const { access, ledger, clock, version } = parts
 
@@ -69,43 +66,13 @@ export const sessionRoutes: FastifyPluginAsyncTypebox<SessionParts> = async (app
     },
   )
 
-  app.post(
-    '/session',
+  app.get(
+    '/session/options',
     {
       config: { policy: 'open' },
-      schema: {
-        summary: 'Sign in: a link token, or a user and password',
-        body: Type.Union([
-          Type.Object({ token: Secret }, { additionalProperties: false }),
-          Type.Object(
-            { user: Secret, password: Secret, code: Type.Optional(Type.String({ maxLength: 12 })) },
-            { additionalProperties: false },
-          ),
-        ]),
-        response: answers(204, Type.Null()),
-      },
+      schema: { summary: 'How one may sign in here', response: answers(200, SignInOptions) },
     },
-    async (request, reply) => {
-      const { body } = request
-      const { cookie } = await access.signing.signIn(body, toAsking(request))
-      return reply.header('set-cookie', cookie).code(204).send(null)
-    },
-  )
-
-  app.post(
-    '/session/links',
-    {
-      config: { policy: 'operate' },
-      schema: {
-        summary: 'A token that signs one browser in, once',
-        body: Type.Object(
-          { role: Type.Union(LINK_ROLES.map((role) => Type.Literal(role))) },
-          { additionalProperties: false },
-        ),
-        response: answers(200, Type.Object({ token: Type.String() })),
-      },
-    },
-    async ({ body, scope }) => ({ token: await access.signing.newLink(body.role, scope) }),
+    async () => access.signing.options(),
   )
 
   app.delete(
