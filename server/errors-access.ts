@@ -107,6 +107,21 @@ export const ACCESS_ERRORS = {
     'This feed already has two live keys',
     words('Hãy thu hồi khóa cũ trước.', 'Revoke the older one first.'),
   ),
+  IOC_PURGE_NOBODY: say(
+    400,
+    'Loại dữ liệu này không gắn với cá nhân nào',
+    'Rows of this kind are about nobody',
+    words('Chỉ xóa được định danh của dữ liệu có mã.', 'Only rows that have a code can be purged.'),
+  ),
+  IOC_PURGED_MEANWHILE: say(
+    409,
+    'Một phần dữ liệu đã được xóa định danh sau khi kiểm tra',
+    'Rows were purged since this batch was checked',
+    words(
+      'Đợt này có dòng trước {before}. Hãy kiểm tra lại hoặc nộp lại tệp.',
+      'It has rows before {before}. Have it checked again, or send it again.',
+    ),
+  ),
   IOC_PURGE_TOO_YOUNG: say(
     409,
     'Chưa đến hạn xóa dữ liệu này',

@@ -6,6 +6,7 @@ import { checkRequest } from './checking.ts'
 import { FREE_FOR_UPLOADS, FREE_FOR_WRITES, needSpace } from './disk.ts'
 import { refusal } from './errors.ts'
 import { deskScope, type FeedAsked, feedOf } from './feeds.ts'
+import { heldRejections } from './held-rejections.ts'
 import type { Sealed } from './intake/intake.ts'
 import type { Commit, Feed } from './ledger/ledger.ts'
 import { guardSample, withdrawSample } from './sample-guard.ts'
@@ -151,10 +152,17 @@ async function pushRows(pushed: Pushed, stages: Stages, scope: Scope): Promise<P
   const desk = deskScope(scope, feed)
   const batch = await ledger.openBatch(received, desk)
   await ledger.stage(batch.id, dataset, checked.rows)
-  await ledger.settle(batch.id, { ...checked.verdict, state: 'ready' })
+  const settled = await ledger.settle(batch.id, { ...checked.verdict, state: 'ready' })
+  const held = heldRejections(settled.issues)
+  const rejected = [...checked.rejected, ...held]
+  const accepted = checked.rows.length - held.length
+  if (accepted === 0) {
+    await ledger.discard(batch.id, actorOf(scope))
+    throw Object.assign(refusal('IOC_ROWS_REJECTED'), { rejected })
+  }
   const agreed = { dropRejected: true, replaceSample: pushed.replaceSample }
   const { seq } = await commit(batch.id, agreed, stages, desk)
-  return { batch: batch.id, seq, accepted: checked.rows.length, rejected: checked.rejected }
+  return { batch: batch.id, seq, accepted, rejected }
 }
 
 /** After a change has been published: screens are told, and bytes that are no longer needed go. */

@@ -99,6 +99,20 @@ export const AuditVerification = Type.Object(
 )
 export type AuditVerification = Type.Static<typeof AuditVerification>
 
+/** One purge: rows whose identity was erased because their time was over; what they count stayed. */
+export const PurgeItem = Type.Object({
+  seq: Type.Integer(),
+  dataset: Text,
+  /** Rows from before this local day. */
+  before: Text,
+  rows: Type.Integer(),
+  codes: Type.Integer(),
+  at: Text,
+  actor: Text,
+  reason: Text,
+})
+export type PurgeItem = Type.Static<typeof PurgeItem>
+
 /** Which lines are asked for. */
 export interface AuditFilter {
   actor?: string | undefined

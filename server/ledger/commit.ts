@@ -5,6 +5,7 @@ import { NOTHING, toRowCounts, type VerdictCounts, writeVerdicts } from './compa
 import { type Connection, isAway } from './connection.ts'
 import { BatchHasRejected, BatchNotReady, EffectMoved, StagingLost } from './errors.ts'
 import type { Commit, Within } from './ledger.ts'
+import { guardPurged } from './purged.ts'
 import type { RowTable } from './row-tables.ts'
 import { publish, type Turn } from './sequence.ts'
 import { stagingOf } from './staging.ts'
@@ -77,7 +78,7 @@ export async function commitTogether(
   )
 }
 
-/** @throws BatchNotReady, BatchHasRejected, EffectMoved, StagingLost */
+/** @throws BatchNotReady, BatchHasRejected, PurgedMeanwhile, EffectMoved, StagingLost */
 async function applyBatch(
   turn: Turn,
   tablesOf: (datasets: readonly string[]) => RowTable[],
@@ -128,6 +129,7 @@ async function freshCounts(
   if (batch.comparedAt !== null && !(await hasMoved(connection, batch, tables))) {
     return { counts: held, asOf: batch.comparedAt }
   }
+  await guardPurged(connection, batch, tables)
   const counts = new Map<string, VerdictCounts>()
   for (const table of tables) {
     const found = await writeVerdicts(connection, batch, table, at)

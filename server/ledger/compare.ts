@@ -2,6 +2,7 @@ import type { RowCounts } from '../../shared/batch.ts'
 import type { BatchRecord } from './batches.ts'
 import type { Connection } from './connection.ts'
 import { assertionsOf, latest, latestOfKey } from './order.ts'
+import { isPurged } from './purged.ts'
 import type { RowTable } from './row-tables.ts'
 import { stagingOf } from './staging.ts'
 
@@ -65,7 +66,7 @@ async function compareHeld(connection: Connection, batch: BatchRecord, table: Ro
   )
 }
 
-/** Keys that the feed brought before for these days (and this unit) and that this delivery leaves out. */
+/** Keys that the feed brought before for these days (and this unit) and that this delivery leaves out; not those that it cannot name any more. */
 async function closeMissing(connection: Connection, batch: BatchRecord, table: RowTable, at: string): Promise<void> {
   if (!table.day || table.dataset.id !== batch.dataset) return
   const target = stagingOf(batch, table)
@@ -75,7 +76,7 @@ async function closeMissing(connection: Connection, batch: BatchRecord, table: R
      select '${batch.id}', r.key, h.version, $5::timestamptz, true, 0, 0,
             case when ${stamp} < h.stamp then 'void' else 'gone' end, true
        from ${table.rows} r cross join lateral ${latestOfKey(table, 'r.key')} h
-      where r.seq_from is not null and r.seq_to is null and ${table.day('r.')} between $1 and $2
+      where r.seq_from is not null and r.seq_to is null and ${table.day('r.')} between $1 and $2 and not ${isPurged('r')}
         and exists (select 1 from ${assertionsOf(table, 'r.key')} a join batches b on b.id = a.batch_id
                      where b.feed = $3 and b.state = 'committed' and ($4::text is null or b.speaks_unit = $4))
         and not exists (select 1 from ${target} s where s.batch_id = '${batch.id}' and s.key = r.key)`,

@@ -121,3 +121,16 @@ export const KeyRunning = createError(
   'The first request with this Idempotency-Key is still at work. Ask again in a moment.',
   409,
 )
+
+/** The rows have not reached the age at which they may be purged. */
+export const PurgeTooYoung = createError<[string]>('IOC_PURGE_TOO_YOUNG', 'Only rows before %s can be purged.', 409)
+
+/** Rows of this kind are about nobody. */
+export const PurgeNobody = createError<[string]>('IOC_PURGE_NOBODY', 'Rows of %s are about nobody.', 400)
+
+/** The delivery brings rows that were purged since it was checked: they would count twice. */
+export const PurgedMeanwhile = createError<[string, string]>(
+  'IOC_PURGED_MEANWHILE',
+  'Batch %s has rows before %s, which were purged since it was checked. Have it checked again.',
+  409,
+)

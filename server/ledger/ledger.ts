@@ -1,4 +1,4 @@
-import type { AuditEntry, AuditFilter, AuditPage, AuditVerification } from '../../shared/audit.ts'
+import type { AuditEntry, AuditFilter, AuditPage, AuditVerification, PurgeItem } from '../../shared/audit.ts'
 import type { Batch, Issue, Question, RowCounts, SheetMapping } from '../../shared/batch.ts'
 import type { BatchState } from '../../shared/batch-states.ts'
 import type { Dataset } from '../../shared/datasets/dataset.ts'
@@ -186,7 +186,7 @@ export interface AuditHead {
 /** What `purge` erases: who a row was about, never what it counts. */
 export interface PurgeAsked {
   dataset: Dataset
-  /** Rows whose last day lies before this local day, and that no longer wait for anything. */
+  /** Rows of which no version reaches this local day, and that no longer wait for anything. */
   before: Day
 }
 
@@ -259,8 +259,10 @@ export interface Ledger {
 
   /** The codes behind keys that the scope covers, as they were written; others are left out. Each call is in the audit. */
   reveal(dataset: Dataset, keys: readonly string[], actor: Actor, scope: Scope): Promise<Map<string, string>>
-  /** Erases the identity of rows whose time is over, under a seq of its own; figures stay. @throws PurgeTooYoung (409) */
+  /** Erases the identity of rows whose time is over, under a seq of its own; figures stay. @throws PurgeNobody (400), PurgeTooYoung (409) */
   purge(asked: PurgeAsked, actor: Actor): Promise<Purged>
+  /** Every purge, newest first. */
+  purges(): Promise<PurgeItem[]>
 
   /** Which of the ledger's own rules do not hold, in words; empty when all do. */
   faults(sql: Sql): Promise<string[]>

@@ -21,6 +21,7 @@ import { lockFeed, readArrivals, readDeliveries, readFeed, writeFeed } from './f
 import { doOnce, forgetAnswers } from './idempotency.ts'
 import type { Ledger } from './ledger.ts'
 import { prepareLedger } from './prepare.ts'
+import { purgeRows, readPurges } from './purge.ts'
 import { read } from './reading.ts'
 import { revealCodes } from './reveal.ts'
 import { rowTableOf } from './row-tables.ts'
@@ -43,12 +44,15 @@ export interface LedgerOptions {
   clock: Pick<Clock, 'now'>
   /** Kinds of rows to make room for. */
   datasets?: readonly Dataset[]
+  /** The least age, years, at which rows may be purged. */
+  keepYears?: number
   /** Hears what an operator should read. */
   log?: (line: string) => void
 }
 
 const POOL_SIZE = 20
 const ASIDE_SIZE = 8
+const KEEP_YEARS = 5
 
 /**
  * Opens the one store, starting its database if it lives in the data folder.
@@ -216,7 +220,8 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
     wall: raiseWall,
     transact: (work) => audited((connection, record) => work(toSql(connection), record)),
     reveal: (dataset, keys, actor, scope) => revealCodes({ read: readAs, audited, codes }, dataset, keys, actor, scope),
-    purge: () => Promise.reject(new Error('not built')),
+    purge: (asked, actor) => purgeRows({ takeTurn, now, keepYears: options.keepYears ?? KEEP_YEARS }, asked, actor),
+    purges: () => readPurges(toSql(aside)),
     audit: openAuditBook(aside, codes.fingerprint),
     close,
   }

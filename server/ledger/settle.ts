@@ -3,6 +3,7 @@ import { type BatchRecord, readBatch, toBatch, writeVerdict } from './batches.ts
 import { toRowCounts, type VerdictCounts, writeVerdicts } from './compare.ts'
 import type { Connection, Pool } from './connection.ts'
 import type { Comparison, Verdict } from './ledger.ts'
+import { refusePurged } from './purged.ts'
 import type { RowTable } from './row-tables.ts'
 import { readState } from './sequence.ts'
 import { stagingOf } from './staging.ts'
@@ -31,9 +32,10 @@ export async function settleBatch(
       ])
       const batch = await readBatch(connection, id, true)
       for (const table of tables) await dropTwins(connection, batch, table)
+      const passed = await refusePurged(connection, batch, tables, verdict)
       const counts = await compareAll(connection, now, batch, tables)
-      const rows = toRowCounts(counts, verdict)
-      await writeVerdict(connection, id, verdict, rows, await coveredUntil(connection, batch, tables))
+      const rows = toRowCounts(counts, passed)
+      await writeVerdict(connection, id, passed, rows, await coveredUntil(connection, batch, tables))
       return toBatch(await readBatch(connection, id))
     },
     'isolation level repeatable read',

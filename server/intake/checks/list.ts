@@ -1,3 +1,4 @@
+import { HELD_RULES } from '../../../shared/held-rules.ts'
 import { CATALOGUE_RULES, catalogueChecks } from './catalogues.ts'
 import { CELL_RULES } from './cells.ts'
 import type { Check, Rule } from './check.ts'
@@ -25,4 +26,5 @@ export const RULES: readonly Rule[] = [
   ...INDEX_RULES,
   PERIOD_ODD,
   ...CATALOGUE_RULES,
+  ...HELD_RULES,
 ]

@@ -1,0 +1,112 @@
+import type { Issue } from '../../shared/batch.ts'
+import { ROW_PURGED } from '../../shared/held-rules.ts'
+import type { Day } from '../../shared/period.ts'
+import type { BatchRecord } from './batches.ts'
+import type { Connection } from './connection.ts'
+import { PurgedMeanwhile } from './errors.ts'
+import type { Verdict } from './ledger.ts'
+import type { RowTable } from './row-tables.ts'
+import { stagingOf } from './staging.ts'
+
+/** How the key of a row begins of which nobody knows any more whom it was about. Other keys of coded rows hold no colon. */
+export const PURGED_KEY = 'purged:'
+
+/** SQL test: was this row purged? */
+export function isPurged(alias: string): string {
+  return `left(${alias}.key, ${PURGED_KEY.length}) = '${PURGED_KEY}'`
+}
+
+/** Until which day the rows of a dataset were purged; null when they never were. */
+async function horizonOf(connection: Connection, table: RowTable): Promise<Day | null> {
+  if (table.codes === null || table.day === null) return null
+  const { rows } = await connection.query<{ before: Day | null }>(
+    'select max(before) as before from purges where dataset = $1',
+    [table.dataset.id],
+  )
+  return rows[0]?.before ?? null
+}
+
+/**
+ * Staged rows from before a purge that meet no row that is held. Who may have been purged would count a second time; who
+ * is still held, because his row waits for something, is met and may change.
+ */
+function strangers(table: RowTable, batch: BatchRecord, before: Day): string {
+  return `${stagingOf(batch, table)} s where s.batch_id = '${batch.id}' and not s.deleted and ${table.day?.('s.')} < '${before}'::date
+           and not exists (select 1 from ${table.rows} r where r.key = s.key)`
+}
+
+/** Takes rows of a purged time out of staging, as faults of the delivery. */
+export async function refusePurged(
+  connection: Connection,
+  batch: BatchRecord,
+  tables: readonly RowTable[],
+  verdict: Verdict,
+): Promise<Verdict> {
+  let now = verdict
+  for (const table of tables) {
+    const before = await horizonOf(connection, table)
+    if (before === null) continue
+    const { rows } = await connection.query<{ sheet: number; rowNo: number }>(
+      `with gone as (delete from ${stagingOf(batch, table)} t where t.ctid in (select s.ctid from ${strangers(table, batch, before)})
+         returning t.sheet, t.row_no)
+       select sheet, row_no as "rowNo" from gone order by sheet, row_no`,
+    )
+    if (rows.length > 0) now = withRefused(now, rows, before, batch.file === null ? rows.length : FIRST_ROWS)
+  }
+  return now
+}
+
+/** Refuses a delivery that was staged before its rows were purged. @throws PurgedMeanwhile */
+export async function guardPurged(
+  connection: Connection,
+  batch: BatchRecord,
+  tables: readonly RowTable[],
+): Promise<void> {
+  for (const table of tables) {
+    const before = await horizonOf(connection, table)
+    if (before === null) continue
+    const { rows } = await connection.query<{ met: boolean }>(
+      `select exists (select 1 from ${strangers(table, batch, before)}) as met`,
+    )
+    if (rows[0]?.met) throw Object.assign(new PurgedMeanwhile(batch.id, before), { at: { before } })
+  }
+}
+
+const FIRST_ROWS = 10
+
+/** @param named - how many rows a fault names: of a push all, since its sender hears of each */
+function withRefused(
+  verdict: Verdict,
+  rows: readonly { sheet: number; rowNo: number }[],
+  before: Day,
+  named: number,
+): Verdict {
+  const issues = [...Map.groupBy(rows, ({ sheet }) => sheet)].map(([sheet, those]): Issue => {
+    const params = { before }
+    return {
+      rule: ROW_PURGED.id,
+      severity: ROW_PURGED.severity,
+      params,
+      sheet: verdict.sheets[sheet] || null,
+      column: null,
+      value: null,
+      rows: those.length,
+      firstRows: those.slice(0, named).map(({ rowNo }) => rowNo),
+      message: ROW_PURGED.message(params),
+      suggestion: ROW_PURGED.suggestion(params),
+    }
+  })
+  const rejected = verdict.rejected + rows.length
+  const detail = `${rejected} trong ${verdict.read} dòng có lỗi.`
+  const title = 'Dữ liệu có lỗi, chưa thể đưa vào số liệu'
+  return {
+    ...verdict,
+    accepted: verdict.accepted - rows.length,
+    rejected,
+    issues: [...issues, ...verdict.issues],
+    ...(verdict.state === 'ready' && {
+      state: 'refused',
+      problem: { code: 'IOC_ROWS_REFUSED', title, detail, status: 422 },
+    }),
+  }
+}
