@@ -188,7 +188,7 @@ export const accountEn = {
     fresh: 'Asking for a new code…',
     asking: 'Asking for a code…',
     accepted: 'Let in, opening the wall…',
-    lost: 'The server cannot be reached, trying again…',
+    lost: 'The server does not answer yet, trying again…',
     spoken: 'Pairing code: {code}',
   },
 } as const

@@ -188,7 +188,7 @@ export const accountVi = {
     fresh: 'Đang xin mã mới…',
     asking: 'Đang xin mã…',
     accepted: 'Đã được ghép, đang mở màn hình tường…',
-    lost: 'Không kết nối được máy chủ, đang thử lại…',
+    lost: 'Máy chủ chưa trả lời, đang thử lại…',
     spoken: 'Mã ghép: {code}',
   },
 } as const

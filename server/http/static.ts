@@ -28,7 +28,9 @@ const TEXT = /^(text|application\/(json|manifest)|image\/svg)/
 const NONCE = '__CSP_NONCE__'
 
 /** Addresses that the browser program itself understands: all are answered with its one page. */
-const PAGES = ['/', '/wall', '/wall/*', '/analysis', '/analysis/*', '/feeds', '/feeds/*', '/desk', '/admin', '/sign-in']
+const DESKS = ['/wall', '/wall/*', '/analysis', '/analysis/*', '/feeds', '/feeds/*', '/admin', '/admin/*']
+const DOORS = ['/sign-in', '/setup', '/invitation', '/account', '/account/*', '/screen']
+const PAGES = ['/', ...DESKS, ...DOORS]
 
 interface Asset {
   body: Buffer
