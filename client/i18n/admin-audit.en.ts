@@ -24,6 +24,8 @@ export const adminAuditEn = {
   hash: 'Hash',
   unit: 'Unit',
   verify: 'Check the chain',
+  verifyNote:
+    'Walks from the first line to the last and compares every hash. Do it weekly, and before the audit is handed out.',
   verifying: 'Checking…',
   whole: '{n} lines, the chain holds.',
   head: 'Last line {id}, {at}, hash {hash}',
@@ -32,6 +34,12 @@ export const adminAuditEn = {
   yes: 'yes',
   no: 'no',
   nothing: 'none',
+  rules: {
+    gap: 'a line is missing',
+    hash: 'the content does not fit its hash',
+    order: 'time runs backwards',
+    head: 'differs from the hash kept outside the database',
+  },
   kinds: {
     batch: 'delivery',
     feed: 'source',

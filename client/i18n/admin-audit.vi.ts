@@ -24,6 +24,8 @@ export const adminAuditVi = {
   hash: 'Mã băm',
   unit: 'Đơn vị',
   verify: 'Kiểm tra chuỗi',
+  verifyNote:
+    'Đi lại từ dòng đầu đến dòng cuối và so từng mã băm. Nên làm mỗi tuần và trước khi gửi nhật ký cho thanh tra.',
   verifying: 'Đang kiểm tra…',
   whole: '{n} dòng, chuỗi nguyên vẹn.',
   head: 'Dòng cuối {id}, {at}, mã băm {hash}',
@@ -32,6 +34,12 @@ export const adminAuditVi = {
   yes: 'có',
   no: 'không',
   nothing: 'không có',
+  rules: {
+    gap: 'thiếu một dòng',
+    hash: 'nội dung không khớp mã băm',
+    order: 'thời gian lùi lại',
+    head: 'không khớp mã băm đã lưu ngoài cơ sở dữ liệu',
+  },
   kinds: {
     batch: 'đợt dữ liệu',
     feed: 'nguồn',
