@@ -17,6 +17,7 @@ import { feedRoutes } from './http/feeds.ts'
 import { figureRoutes } from './http/figures.ts'
 import { type DeclaredRoute, guardRoutes } from './http/guard.ts'
 import { healthRoutes, measureRequests } from './http/health.ts'
+import { keyRoutes } from './http/keys.ts'
 import { countRefusals, limitRoutes } from './http/limits.ts'
 import { measureRoutes } from './http/measures.ts'
 import { refuseTheRest } from './http/methods.ts'
@@ -28,6 +29,7 @@ import { procedureRoutes } from './http/procedures.ts'
 import { pushRoutes } from './http/push.ts'
 import { createRates } from './http/rates.ts'
 import { reconciliationRoutes } from './http/reconciliation.ts'
+import { screenRoutes } from './http/screens.ts'
 import { sessionRoutes } from './http/session.ts'
 import { setupRoutes } from './http/setup.ts'
 import { signInRoutes } from './http/sign-in.ts'
@@ -96,6 +98,8 @@ export async function createApp(parts: Parts): Promise<{ app: FastifyInstance; r
       await api.register(limitRoutes, { use: limitUse })
       await api.register(peopleRoutes, { people: access.people })
       await api.register(accountRoutes, { accounts: access.accounts })
+      await api.register(keyRoutes, { keys: access.keys })
+      await api.register(screenRoutes, { screens: access.screens })
       await api.register(sessionRoutes, { access, ledger, clock, home, sample, version })
       await api.register(signInRoutes, { access })
       await api.register(setupRoutes, { access, ...installation })
