@@ -10,6 +10,7 @@ import type { Delivery } from './coverage.ts'
 import { BadQuery } from './errors.ts'
 import { type Leaf, leavesOf } from './leaves.ts'
 import { datasetsOf, reachOf } from './reach.ts'
+import { isCovered } from './resolve.ts'
 import type { State, Tools } from './tools.ts'
 
 /** One part of the way from the first reading to the second; a context is null where the unit is not yet known. */
@@ -38,7 +39,8 @@ export async function walkOf(tools: Tools, reading: Reading, asked: ChangeQuery,
   const last = tools.contextOf(reading, queryOf(asked), scope, after)
   // One unit, whatever its code meant on either day.
   const query = { ...queryOf(asked), ...(last.resolved.unit !== null && { unit: last.resolved.unit }) }
-  const known = ({ set }: State) => query.unit === undefined || set.units.has(query.unit)
+  const known = ({ set }: State) =>
+    query.unit === undefined || (set.units.has(query.unit) && isCovered(query.unit, set, scope))
   const contextOf = (state: State, rows = reading, seq = state.seq) =>
     known(state) ? tools.contextOf(rows, query, scope, state, { seq }) : null
   const first = known(before) ? tools.contextOf(reading, query, scope, before) : null

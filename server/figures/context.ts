@@ -35,8 +35,8 @@ export type Ingredients = Pick<
   Context,
   'reading' | 'resolved' | 'set' | 'view' | 'rolled' | 'calendar' | 'feeds' | 'deliveries' | 'arrivals'
 > & {
-  /** Keeps what a dataset's first days are, where the view is a plain seq. */
-  remember: <T>(name: string, read: () => Promise<T>) => Promise<T>
+  /** Keeps what a dataset's first days are, where the view is a plain seq; read for all callers, whatever the scope of this one. */
+  remember: <T>(name: string, read: (open: Reading) => Promise<T>) => Promise<T>
 }
 
 /** Joins what is known with what is only read when it is needed. */
@@ -47,10 +47,10 @@ export function createContext(given: Ingredients): Context {
   const read = async (id: string) => {
     const dataset = findDataset(id)
     if (!dataset) throw new Error(`no dataset ${id}`)
-    const first = await remember(`first ${id}`, () =>
-      rolled && countersOf(dataset, resolved.book.measures).length > 0
-        ? rolledFirstDays(reading, dataset)
-        : firstDays(reading, relation(dataset), dataset),
+    const first = await remember(`first ${id}`, (open) =>
+      rolled && open.seq === resolved.seq && countersOf(dataset, resolved.book.measures).length > 0
+        ? rolledFirstDays(open, dataset)
+        : firstDays(open, open.relation(dataset, view), dataset),
     )
     return coverageOf(dataset, first, feeds, deliveries, set)
   }

@@ -5,6 +5,9 @@ export const UnknownMeasure = createError<[string]>('IOC_UNKNOWN_MEASURE', 'Khô
 export const UnknownDimension = createError<[string]>('IOC_UNKNOWN_DIMENSION', 'Không có chiều "%s"', 400)
 export const UnknownUnit = createError<[string]>('IOC_UNKNOWN_UNIT', 'Không xác định được đơn vị "%s"', 400)
 
+/** A unit that the caller's scope does not cover. */
+export const UnitNotYours = createError<[string]>('IOC_UNIT_NOT_YOURS', 'Đơn vị "%s" nằm ngoài phạm vi của bạn', 403)
+
 /** A period that is none: month 13, an end before its beginning. */
 export const BadPeriod = createError<[string]>('IOC_BAD_PERIOD', 'Kỳ không hợp lệ: %s', 400)
 

@@ -1,6 +1,8 @@
 import type { SourceState } from '../../shared/answer.ts'
 import type { WorkingCalendar } from '../../shared/calendar.ts'
 import { addDays, type Day, dayOf } from '../../shared/period.ts'
+import type { Scope } from '../../shared/roles.ts'
+import { unitsBelow } from '../../shared/unit-cover.ts'
 import type { UnitSet } from '../../shared/units.ts'
 import type { Feed } from '../ledger/ledger.ts'
 import type { Delivery } from './coverage.ts'
@@ -49,6 +51,22 @@ export function relevant(
     if (feed.unit === null || inside === null || inside.has(feed.unit)) return true
     return unit !== null && below(set, day, feed.unit).has(unit)
   })
+}
+
+/**
+ * The feeds that can change an answer. Who is limited to units of which none holds the unit asked about hears of the feeds of
+ * his own.
+ */
+export function sourcesOf(
+  feeds: readonly Feed[],
+  datasets: ReadonlySet<string>,
+  set: UnitSet,
+  { unit, today, scope }: { unit: string | null; today: Day; scope: Scope },
+): Feed[] {
+  if (scope.units === 'all' || (unit !== null && unitsBelow(set, scope.units).has(unit)))
+    return relevant(feeds, datasets, set, unit, today)
+  const heard = new Set(scope.units.flatMap((own) => relevant(feeds, datasets, set, own, today)))
+  return feeds.filter((feed) => heard.has(feed))
 }
 
 /** The moment until which the next delivery is on time; null for feeds of which nothing is expected. */

@@ -4,17 +4,17 @@ import { calendarDays } from '../../shared/datasets/calendar.ts'
 import { type Catalogue, createBook, type MeasureBook, measuresIn } from '../../shared/measures/catalogue.ts'
 import { CATALOGUE } from '../../shared/measures/list.ts'
 import type { Query } from '../../shared/query.ts'
-import type { Scope } from '../../shared/roles.ts'
+import { type Scope, SYSTEM_SCOPE } from '../../shared/roles.ts'
 import type { Clock } from '../clock.ts'
 import type { Ledger, Reading, View } from '../ledger/ledger.ts'
 import { figureRows } from './answer.ts'
 import { changedRows, changeOf } from './change.ts'
 import { type Context, createContext } from './context.ts'
 import { effectOf } from './effect.ts'
-import { BadQuery } from './errors.ts'
+import { BadQuery, RowsNotAllowed } from './errors.ts'
 import type { Figures } from './figures.ts'
 import { finish } from './finish.ts'
-import { relevant, sourceStates } from './freshness.ts'
+import { sourceStates, sourcesOf } from './freshness.ts'
 import { createGovernor } from './governor.ts'
 import { onlyMeasure } from './one-measure.ts'
 import { pageOf } from './order.ts'
@@ -54,17 +54,30 @@ export function openFigures(options: FiguresOptions): Figures {
     return contextOf(reading, query, scope, await stateOf(reading, query.at, scope), view)
   }
 
+  /** What is remembered serves callers of every scope: it is never read behind the wall of one of them. */
+  function recall<T>(
+    seq: number,
+    name: string,
+    { reading, scope }: { reading: Reading; scope: Scope },
+    work: (open: Reading) => Promise<T>,
+  ): Promise<T> {
+    return memory.recall(seq, name, () =>
+      scope.units === 'all' ? work(reading) : ledger.read(SYSTEM_SCOPE, work, { timeoutMs }),
+    )
+  }
+
   async function stateOf(reading: Reading, at: Query['at'], scope: Scope): Promise<State> {
     const { seq, now } = await momentOf(at, reading)
+    const from = { reading, scope }
     return {
       seq,
       now,
       set: await memory.recall(seq, 'units', () => ledger.units(seq)),
       home: await homeUnit(),
-      book: await memory.recall(seq, 'definitions', () => bookAt(reading, seq)),
-      calendar: await memory.recall(seq, 'calendar', () => calendarAt(reading, seq)),
+      book: await recall(seq, 'definitions', from, (open) => bookAt(open, seq)),
+      calendar: await recall(seq, 'calendar', from, (open) => calendarAt(open, seq)),
       feeds: await ledger.feeds({ ...scope, units: 'all' }, at === undefined ? undefined : now),
-      deliveries: await memory.recall(seq, 'deliveries', () => ledger.deliveries(reading, seq)),
+      deliveries: await recall(seq, 'deliveries', from, (open) => ledger.deliveries(open, seq)),
     }
   }
 
@@ -79,8 +92,8 @@ export function openFigures(options: FiguresOptions): Figures {
       calendar,
       feeds,
       deliveries,
-      arrivals: () => memory.recall(seq, 'arrivals', () => ledger.arrivals(reading, seq)),
-      remember: (name, work) => (view === undefined ? memory.recall(seq, name, work) : work()),
+      arrivals: () => recall(seq, 'arrivals', { reading, scope }, (open) => ledger.arrivals(open, seq)),
+      remember: (name, work) => (view === undefined ? recall(seq, name, { reading, scope }, work) : work(reading)),
     })
   }
 
@@ -110,19 +123,14 @@ export function openFigures(options: FiguresOptions): Figures {
     return read(scope, async (reading) => {
       const context = await contextFor(reading, query, scope)
       const { resolved, set, feeds, deliveries, calendar } = context
-      const { now, today, unit } = resolved
+      const { now } = resolved
       const measures = resolved.measures.map((measure) => measure.id)
       const rows = await finish(await figureRows(context, query.empty ?? false), context, query)
       const page = pageOf(rows, { ...query, by: resolved.by, measures })
       return {
         asOf: await asOf(reading, context),
         ...page,
-        sources: sourceStates(
-          relevant(feeds, datasetsOf(resolved, query), set, unit, today),
-          deliveries,
-          calendar,
-          now,
-        ),
+        sources: sourceStates(sourcesOf(feeds, datasetsOf(resolved, query), set, resolved), deliveries, calendar, now),
       }
     })
   }
@@ -130,20 +138,23 @@ export function openFigures(options: FiguresOptions): Figures {
   const tools: Tools = { ledger, clock, read, contextFor, stateOf, contextOf, asOf }
   return {
     answer,
-    receipt: (query, scope) => receiptOf(tools, query, scope),
-    change: (asked, scope) => changeOf(tools, asked, scope),
-    changeRows: (asked, scope) => changedRows(tools, asked, scope),
-    workbench: (asked, scope) => workbenchOf(tools, asked, scope),
-    reconcile: (query, scope) => reconcile(tools, query, scope),
+    receipt: async (query, scope) => receiptOf(tools, query, wholeFigures(scope)),
+    change: async (asked, scope) => changeOf(tools, asked, wholeFigures(scope)),
+    changeRows: async (asked, scope) => changedRows(tools, asked, wholeFigures(scope)),
+    workbench: async (asked, scope) => workbenchOf(tools, asked, wholeFigures(scope)),
+    reconcile: async (query, scope) => reconcile(tools, query, wholeFigures(scope)),
     verify: () => verify(tools),
-    rows: (query, scope) =>
-      read(scope, async (reading) => {
+    rows: async (query, scope) =>
+      read(wholeFigures(scope), async (reading) => {
         const context = await contextFor(reading, onlyMeasure(query), scope)
         return { asOf: await asOf(reading, context), ...(await receiptRows(context, query, ledger)) }
       }),
-    effect: (batch, kind, scope) =>
+    effect: async (batch, kind, scope) =>
       govern(() =>
-        effectOf({ ledger, batch, kind, scope, now: clock.now(), contextFor }, { timeoutMs: timeoutMs * 4 }),
+        effectOf(
+          { ledger, batch, kind, scope: wholeFigures(scope), now: clock.now(), contextFor },
+          { timeoutMs: timeoutMs * 4 },
+        ),
       ),
     reach: (query, scope) => read(scope, async (reading) => reachOf(await contextFor(reading, query, scope), query)),
     sources: (scope) =>
@@ -155,6 +166,12 @@ export function openFigures(options: FiguresOptions): Figures {
     adjust: createAdjust(catalogue),
     catalogue: () => bringInLine(ledger, catalogue),
   }
+}
+
+/** Who sees public figures only may not take them apart. @throws RowsNotAllowed */
+function wholeFigures(scope: Scope): Scope {
+  if (scope.suppressBelow !== undefined) throw new RowsNotAllowed()
+  return scope
 }
 
 /** The working calendar as it was known at a seq. */

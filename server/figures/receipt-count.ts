@@ -1,5 +1,6 @@
 import type { Dataset } from '../../shared/datasets/dataset.ts'
 import { findDataset } from '../../shared/datasets/list.ts'
+import { isPurged } from '../../shared/purged.ts'
 import { createBinder } from './condition-sql.ts'
 import type { Context } from './context.ts'
 import { createPlaces, hitsOf, rowsSought } from './hits.ts'
@@ -15,6 +16,8 @@ export interface RowCount {
   hits: number
   /** Rows that count only in part, because their unit was split. */
   parts: number
+  /** Rows that count and of which nobody knows any more whom they were about. */
+  purged: number
   byFeed: ReadonlyMap<string, number>
   leftOut: readonly (Reason & { rows: number })[]
   /** Error rows in the deliveries from which any of these rows came: how many, and by which rule. */
@@ -31,6 +34,7 @@ interface Line {
   weight: number
   hits: number
   parts: number
+  purged: number
 }
 
 /** Counts in one scan what a figure is made of and what it leaves out. */
@@ -40,7 +44,7 @@ export async function countRows(context: Context, id: string, terms: readonly Te
   const { text, params, reasons } = countSql(context, dataset, terms)
   const lines = text === null ? [] : await context.reading.query<Line>(text, params)
   const counted = lines.filter(({ kind, reason }) => kind === 'rows' && reason === COUNTED)
-  const sum = (part: 'n' | 'weight' | 'hits' | 'parts') =>
+  const sum = (part: 'n' | 'weight' | 'hits' | 'parts' | 'purged') =>
     counted.reduce((total, line) => total + Number(line[part]), 0)
   const others = lines.filter(({ kind, reason }) => kind === 'rows' && reason !== COUNTED)
   const leftOut = reasons.flatMap((reason, i) => {
@@ -53,6 +57,7 @@ export async function countRows(context: Context, id: string, terms: readonly Te
     weight: sum('weight'),
     hits: sum('hits'),
     parts: sum('parts'),
+    purged: sum('purged'),
     byFeed: new Map(counted.map(({ name, n }) => [name, n])),
     leftOut,
     rejected: {
@@ -90,18 +95,18 @@ function countSql(context: Context, dataset: Dataset, terms: readonly Term[]) {
   const where = [`(${tests.join(' or ')})`, ...filterSql(resolved.filters, dataset, binder)]
   const text = `with seen as materialized (
       select r.batch_id as batch, w.reason, count(*) as n, sum(h.weight)::double precision as weight, sum(h.hits)::double precision as hits,
-             ${least === null ? '0' : `count(*) filter (where ${least} < 1)`} as parts
+             ${least === null ? '0' : `count(*) filter (where ${least} < 1)`} as parts, count(*) filter (where ${isPurged('r')}) as purged
         from ${sought} r${join}
         cross join lateral (select ${weight} as weight, ${hits} as hits) h
         cross join lateral (select case when ${counts} then ${COUNTED} else ${why} end as reason) w
        where ${where.join(' and ')} and w.reason is not null group by 1, 2),
     refused as materialized (
-      select b.counts, b.issues from batches b where b.id in (select batch from seen) and (b.counts ->> 'rejected')::bigint > 0)
-    select 'rows' as kind, b.feed as name, s.reason, sum(s.n)::bigint as n, sum(s.weight) as weight, sum(s.hits) as hits, sum(s.parts)::bigint as parts
+      select f.rejected, f.rules from refusals f where f.batch_id in (select batch from seen))
+    select 'rows' as kind, b.feed as name, s.reason, sum(s.n)::bigint as n, sum(s.weight) as weight, sum(s.hits) as hits, sum(s.parts)::bigint as parts, sum(s.purged)::bigint as purged
       from seen s join batches b on b.id = s.batch group by 2, 3
-    union all select 'rejected', '', 0, sum((counts ->> 'rejected')::bigint)::bigint, 0, 0, 0 from refused having count(*) > 0
-    union all select 'rule', i.rule, 0, sum(i.rows)::bigint, 0, 0, 0
-      from refused cross join lateral jsonb_to_recordset(issues) as i(rule text, severity text, rows bigint) where i.severity = 'error' group by 2
+    union all select 'rejected', '', 0, sum(rejected)::bigint, 0, 0, 0, 0 from refused having count(*) > 0
+    union all select 'rule', i.rule, 0, sum(i.rows)::bigint, 0, 0, 0, 0
+      from refused cross join lateral jsonb_to_recordset(rules) as i(rule text, rows bigint) group by 2
     order by 1, 2, 3`
   return { text, params: binder.params, reasons: reasons.list }
 }

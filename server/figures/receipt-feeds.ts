@@ -2,7 +2,7 @@ import type { ReceiptFeed } from '../../shared/receipt.ts'
 import type { Scope } from '../../shared/roles.ts'
 import type { Ledger, Reading } from '../ledger/ledger.ts'
 import type { Context } from './context.ts'
-import { relevant, sourceStates } from './freshness.ts'
+import { sourceStates, sourcesOf } from './freshness.ts'
 import { datasetsOf } from './reach.ts'
 
 /** The last delivery of a feed that counted at a seq. */
@@ -25,7 +25,7 @@ export async function feedsOf(
 ): Promise<ReceiptFeed[]> {
   const { resolved, set, feeds, deliveries, calendar, reading } = context
   const counted = [...rows.values()].some((n) => n > 0)
-  const speaking = relevant(feeds, datasetsOf(resolved), set, resolved.unit, resolved.today)
+  const speaking = sourcesOf(feeds, datasetsOf(resolved), set, resolved)
   const shown = counted
     ? feeds.filter(({ id }) => (rows.get(id) ?? 0) > 0)
     : speaking.filter(({ id }) => deliveries.some(({ feed }) => feed === id))

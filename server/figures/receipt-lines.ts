@@ -12,7 +12,7 @@ interface Line {
   feed: string
   n: number
   rejected: number
-  issues: readonly { rule: string; severity: string; rows: number }[]
+  rules: readonly { rule: string; rows: number }[]
 }
 
 /** Where lines of reports or published rows come from, for receipts. */
@@ -25,20 +25,18 @@ export async function originsOfLines(
     keys.length === 0
       ? []
       : await context.reading.query<Line>(
-          `select b.id as batch, b.feed, l.n, coalesce((b.counts ->> 'rejected')::bigint, 0) as rejected, b.issues
+          `select b.id as batch, b.feed, l.n, coalesce(f.rejected, 0) as rejected, coalesce(f.rules, '[]') as rules
              from (select r.batch_id, count(*) as n from ${context.relation(dataset)} r where r.key = any($1::text[]) group by 1) l
-             join batches b on b.id = l.batch_id order by b.id`,
+             join batches b on b.id = l.batch_id left join refusals f on f.batch_id = b.id order by b.id`,
           [keys],
         )
   const byFeed = new Map<string, number>()
   const byRule = new Map<string, number>()
   let rows = 0
-  for (const { feed, n, rejected, issues } of lines) {
+  for (const { feed, n, rejected, rules } of lines) {
     byFeed.set(feed, (byFeed.get(feed) ?? 0) + n)
     rows += rejected
-    if (rejected > 0)
-      for (const issue of issues)
-        if (issue.severity === 'error') byRule.set(issue.rule, (byRule.get(issue.rule) ?? 0) + issue.rows)
+    for (const { rule, rows } of rules) byRule.set(rule, (byRule.get(rule) ?? 0) + rows)
   }
   return { byFeed, rejected: { rows, rules: [...byRule].map(([rule, n]) => ({ rule, rows: n })) } }
 }

@@ -13,9 +13,10 @@ import {
 } from '../../shared/period.ts'
 import { type Query, TIME_DIMENSIONS, type TimeDimension } from '../../shared/query.ts'
 import type { Scope } from '../../shared/roles.ts'
+import { unitsBelow } from '../../shared/unit-cover.ts'
 import { LEVELS, type Level, type UnitSet } from '../../shared/units.ts'
 import { type Bucket, bucketsOf, countBuckets } from './buckets.ts'
-import { BadPeriod, BadQuery, UnknownDimension, UnknownMeasure, withKnown } from './errors.ts'
+import { BadPeriod, BadQuery, UnitNotYours, UnknownDimension, UnknownMeasure, withKnown } from './errors.ts'
 import { type Leaf, leavesOf } from './leaves.ts'
 import { treesOf } from './tree-groups.ts'
 import { defaultUnit, unitNamed } from './unit-name.ts'
@@ -68,7 +69,7 @@ export interface Moment {
   book: MeasureBook
 }
 
-/** @throws UnknownMeasure, UnknownDimension, UnknownUnit, BadPeriod, BadQuery */
+/** @throws UnknownMeasure, UnknownDimension, UnknownUnit, UnitNotYours, BadPeriod, BadQuery */
 export function resolve(query: Query, { seq, now, set, home, book }: Moment, scope: Scope): Resolved {
   const today = dayOf(now)
   const measures = [...new Set(query.measures)].map((id) => measureNamed(id, book))
@@ -88,7 +89,7 @@ export function resolve(query: Query, { seq, now, set, home, book }: Moment, sco
     byUnit: by.includes('unit'),
     columns: by.filter((name) => name !== 'unit' && !isTime(name)),
     times,
-    unit: query.unit === undefined ? defaultUnit(home, set, today) : named(query.unit),
+    unit: askedUnit(query, { home, set, today }, scope),
     level: levelOf(query, by),
     period,
     buckets: bucketsOf(period, times),
@@ -101,6 +102,26 @@ export function resolve(query: Query, { seq, now, set, home, book }: Moment, sco
     today,
     scope,
   }
+}
+
+/** Without a unit in the query, who is limited to one asks about that. @throws UnknownUnit, UnitNotYours */
+function askedUnit(
+  { unit }: Pick<Query, 'unit'>,
+  { home, set, today }: { home: string | null; set: UnitSet; today: Day },
+  scope: Scope,
+): string | null {
+  if (unit !== undefined) {
+    const id = unitNamed(unit, set, today)
+    if (isCovered(id, set, scope)) return id
+    throw Object.assign(new UnitNotYours(unit), { at: { unit } })
+  }
+  const [own, ...more] = scope.units === 'all' ? [] : scope.units
+  return own !== undefined && more.length === 0 && set.units.has(own) ? own : defaultUnit(home, set, today)
+}
+
+/** Does a scope cover a unit, as the tree was known? */
+export function isCovered(unit: string, set: UnitSet, { units }: Pick<Scope, 'units'>): boolean {
+  return units === 'all' || unitsBelow(set, units).has(unit)
 }
 
 function measureNamed(id: string, book: MeasureBook): Measure {

@@ -43,7 +43,10 @@ export async function bringInLine(ledger: Ledger, catalogue: Catalogue): Promise
   const versions = versionsOf(catalogue)
   const held = await heldHash(ledger)
   const before = await ledger.read(SYSTEM_SCOPE, (reading) => versionsAt(ledger, reading, reading.seq))
-  if (held === counters && before !== null && sameVersions(before, versions)) return
+  if (held === counters && before !== null && sameVersions(before, versions)) {
+    await ledger.transact((sql) => raiseWalls(ledger, sql))
+    return
+  }
   await ledger.mark(
     'definition',
     { counters, versions },
@@ -51,9 +54,15 @@ export async function bringInLine(ledger: Ledger, catalogue: Catalogue): Promise
       actor: { name: 'system', role: 'system', reason: 'Danh mục chỉ số của phiên bản chương trình này' },
       within: async (sql) => {
         if (held !== counters) await rebuild(sql, counters, catalogue)
+        await raiseWalls(ledger, sql)
       },
     },
   )
+}
+
+/** Restricted callers see the cells of their units only. */
+async function raiseWalls(ledger: Ledger, sql: Sql): Promise<void> {
+  for (const table of ['rollup', 'rollup_months']) await ledger.wall(sql, table, ['unit'])
 }
 
 /** Which version of each measure was in force at a seq; null where nobody wrote it down. */

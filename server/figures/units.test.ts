@@ -191,8 +191,29 @@ describe('a caller who may see one commune', () => {
   const scope: Scope = { actor: 'mai', role: 'officer', units: ['z'], rows: false }
 
   it('sees its figures and no others', async () => {
-    expect(await split({ unit: 'land' }, scope)).toEqual([[4]])
-    expect(await split({ unit: 'land', by: ['unit'], level: 'commune' }, scope)).toEqual([['z', 4]])
+    expect(await split({}, scope)).toEqual([[4]])
+    expect(await split({ unit: 'z' }, scope)).toEqual([[4]])
+    expect(await split({ where: { unit: ['y'] } }, scope)).toEqual([[null]])
+    const two = { ...scope, units: ['z', 'y'] }
+    expect(await split({ by: ['unit'], level: 'commune', where: { unit: ['z'] } }, two)).toEqual([['z', 4]])
+  })
+
+  it('is refused another unit, and the one above its own', async () => {
+    for (const unit of ['y', 'land'])
+      await expect(split({ unit }, scope)).rejects.toMatchObject({ code: 'IOC_UNIT_NOT_YOURS', statusCode: 403 })
+  })
+
+  it('may not take a figure apart that is public', async () => {
+    const open: Scope = { ...scope, rows: true, suppressBelow: 5 }
+    const asked = { measures: received, measure: 'dossiers.received', period: BOTH }
+    const refused = { code: 'IOC_ROWS_NOT_ALLOWED', statusCode: 403 }
+    const { receipt, rows, reconcile, workbench, change } = city.figures
+    await expect(receipt(asked, open)).rejects.toMatchObject(refused)
+    await expect(rows(asked, open)).rejects.toMatchObject(refused)
+    await expect(reconcile(asked, open)).rejects.toMatchObject(refused)
+    await expect(workbench({ period: BOTH }, open)).rejects.toMatchObject(refused)
+    const times = { from: { seq: 1 }, to: { seq: 2 } }
+    await expect(change({ measure: 'dossiers.received', period: BOTH, ...times }, open)).rejects.toMatchObject(refused)
   })
 
   it('gets no rows where only figures are allowed', async () => {
@@ -204,10 +225,7 @@ describe('a caller who may see one commune', () => {
   })
 
   it('is told of changes in that commune only', async () => {
-    const { units, datasets, moves } = await city.figures.reach(
-      { measures: received, period: BOTH, unit: 'land' },
-      scope,
-    )
+    const { units, datasets, moves } = await city.figures.reach({ measures: received, period: BOTH }, scope)
     expect([...units]).toEqual(['z'])
     expect(datasets).toContain('dossier-reports')
     expect(moves).toBe(false)
