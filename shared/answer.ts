@@ -68,13 +68,21 @@ export interface Answer {
 
 /** The rows behind one figure, with where each came from and how much of it counts. */
 export const RowsAnswer = Type.Object(
-  { asOf: AsOf, total: Type.Number(), rows: Type.Array(Type.Record(Text, Type.Unknown())), next: Type.Optional(Text) },
+  {
+    asOf: AsOf,
+    total: Type.Number(),
+    purged: Type.Optional(Type.Integer()),
+    rows: Type.Array(Type.Record(Text, Type.Unknown())),
+    next: Type.Optional(Text),
+  },
   { $id: 'RowsAnswer' },
 )
 export interface RowsAnswer {
   asOf: AsOf
   /** How many rows there are, or their weighted sum; equals the figure (for rates: the denominator). */
   total: number
+  /** Rows among them that are not listed: their identity was erased since their time was over. */
+  purged?: number
   rows: ReceiptRow[]
   next?: string
 }

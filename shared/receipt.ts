@@ -56,7 +56,13 @@ export const Receipt = Type.Object(
     tree: Type.Object({ seq: Type.Integer(), units: Type.Union([Type.Literal('then'), Type.Literal('now')]) }),
     figure: Cell,
     /** How many rows count, and their weighted sum; of a rate the denominator's, with the numerator as `hits`. */
-    counted: Type.Object({ rows: Type.Integer(), weight: Type.Number(), hits: Type.Optional(Type.Number()) }),
+    counted: Type.Object({
+      rows: Type.Integer(),
+      weight: Type.Number(),
+      hits: Type.Optional(Type.Number()),
+      /** Of the rows: those whose identity was erased since their time was over; they count and are not listed. */
+      purged: Type.Optional(Type.Integer()),
+    }),
     leftOut: Type.Array(LeftOut),
     feeds: Type.Array(ReceiptFeed),
     /** Of a published figure: the very row that it was taken from. */

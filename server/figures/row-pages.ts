@@ -2,6 +2,7 @@ import type { ReceiptRow } from '../../shared/answer.ts'
 import type { Dataset } from '../../shared/datasets/dataset.ts'
 import { findDataset } from '../../shared/datasets/list.ts'
 import { storedColumns } from '../../shared/datasets/stored.ts'
+import { isPurged } from '../../shared/purged.ts'
 import { type Binder, columnSql, createBinder } from './condition-sql.ts'
 import type { Context } from './context.ts'
 import { numberSql } from './distribution.ts'
@@ -19,6 +20,8 @@ export interface Section {
   id: string
   /** Their weighted sum. */
   total(): Promise<number>
+  /** Rows that count and are not listed: nobody knows any more whom they were about. */
+  purged?(): Promise<number>
   /** At most `limit` rows after a mark; `''` is the beginning. */
   read(after: string, limit: number): Promise<PagedRow[]>
 }
@@ -27,14 +30,17 @@ export interface Section {
 export function rowSection(context: Context, id: string, terms: readonly Term[]): Section {
   const dataset = findDataset(id)
   if (!dataset) throw new Error(`no dataset ${id}`)
+  const readTotals = once(async () => {
+    const binder = createBinder()
+    const text = `select coalesce(sum(w.weight), 0)::double precision as total, count(*) filter (where ${isPurged('r')}) as purged
+                    ${countedSql(context, dataset, terms, binder)}`
+    const [row] = await context.reading.query<{ total: number; purged: number }>(text, binder.params)
+    return row ?? { total: 0, purged: 0 }
+  })
   return {
     id,
-    async total() {
-      const binder = createBinder()
-      const text = `select coalesce(sum(w.weight), 0)::double precision as total ${countedSql(context, dataset, terms, binder)}`
-      const [row] = await context.reading.query<{ total: number }>(text, binder.params)
-      return row?.total ?? 0
-    },
+    total: async () => (await readTotals()).total,
+    purged: async () => (await readTotals()).purged,
     async read(after, limit) {
       const binder = createBinder()
       const number = numberOf(context, dataset, terms, binder)
@@ -50,12 +56,20 @@ export function rowSection(context: Context, id: string, terms: readonly Term[])
       const found = ['r.key', 'w.weight::double precision as weight', 'w.hits::double precision as hits']
       if (number !== null) found.push(`${number} as number`, `${ranked(number)} as place`)
       // What counts is sought first: with the order and the limit in view the database would walk all keys for few hits.
-      const text = `with hit as materialized (select ${found.join(', ')} ${from}),
+      const text = `with hit as materialized (select ${found.join(', ')} ${from} and not ${isPurged('r')}),
         page as (select * from hit h where true${afterSql(after, number !== null, binder)} order by ${order} limit ${binder.bind(limit, 'int')})
         select ${heads.join(', ')} from page h join ${context.relation(dataset)} r on r.key = h.key order by ${order}`
       const rows = await context.reading.query<ReceiptRow & Origin>(text, binder.params)
       return rows.map((row) => ({ ...row, dataset: id, mark: markOf(row, number !== null) }))
     },
+  }
+}
+
+function once<T>(ask: () => Promise<T>): () => Promise<T> {
+  let asked: Promise<T> | null = null
+  return () => {
+    asked ??= ask()
+    return asked
   }
 }
 

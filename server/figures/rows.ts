@@ -27,11 +27,15 @@ export async function receiptRows(
   const [measure] = resolved.measures
   if (!measure) throw new BadQuery('thiếu chỉ số')
   const sections = await sectionsOf(context, measure)
-  let total = 0
-  for (const section of sections) total += await section.total()
+  let [total, purged] = [0, 0]
+  for (const section of sections) {
+    total += await section.total()
+    purged += (await section.purged?.()) ?? 0
+  }
   const { rows, next } = await readPage(sections, after, limit)
   return {
     total,
+    ...(purged > 0 && { purged }),
     rows: await nameOrigins(
       rows.map(({ mark: _, ...row }) => row),
       ledger,

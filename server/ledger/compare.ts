@@ -1,8 +1,8 @@
 import type { RowCounts } from '../../shared/batch.ts'
+import { isPurged } from '../../shared/purged.ts'
 import type { BatchRecord } from './batches.ts'
 import type { Connection } from './connection.ts'
 import { assertionsOf, latest, latestOfKey } from './order.ts'
-import { isPurged } from './purged.ts'
 import type { RowTable } from './row-tables.ts'
 import { stagingOf } from './staging.ts'
 

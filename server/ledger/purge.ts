@@ -3,12 +3,12 @@ import type { PurgeItem } from '../../shared/audit.ts'
 import type { Dataset } from '../../shared/datasets/dataset.ts'
 import { sqlName } from '../../shared/datasets/stored.ts'
 import { type Day, dayOf } from '../../shared/period.ts'
+import { isPurged, PURGED_KEY } from '../../shared/purged.ts'
 import type { Actor } from '../../shared/roles.ts'
 import { entryOf } from './audit-chain.ts'
 import type { Connection } from './connection.ts'
 import { PurgeNobody, PurgeTooYoung } from './errors.ts'
 import type { Purged, Sql } from './ledger.ts'
-import { PURGED_KEY } from './purged.ts'
 import { type RowTable, rowTableOf } from './row-tables.ts'
 import { publish, type TakeTurn } from './sequence.ts'
 
@@ -87,7 +87,7 @@ async function chooseKeys(connection: Connection, table: RowTable, before: Day):
   const { rowCount } = await connection.query(
     `create temp table purging on commit drop as
        select key, '${PURGED_KEY}' || replace(gen_random_uuid()::text, '-', '') as put from ${table.rows} r
-        where left(r.key, ${PURGED_KEY.length}) <> '${PURGED_KEY}' group by key having ${tests.join(' and ')}`,
+        where not ${isPurged('r')} group by key having ${tests.join(' and ')}`,
   )
   await connection.query('analyze purging')
   return rowCount ?? 0

@@ -8,14 +8,6 @@ import type { Verdict } from './ledger.ts'
 import type { RowTable } from './row-tables.ts'
 import { stagingOf } from './staging.ts'
 
-/** How the key of a row begins of which nobody knows any more whom it was about. Other keys of coded rows hold no colon. */
-export const PURGED_KEY = 'purged:'
-
-/** SQL test: was this row purged? */
-export function isPurged(alias: string): string {
-  return `left(${alias}.key, ${PURGED_KEY.length}) = '${PURGED_KEY}'`
-}
-
 /** Until which day the rows of a dataset were purged; null when they never were. */
 async function horizonOf(connection: Connection, table: RowTable): Promise<Day | null> {
   if (table.codes === null || table.day === null) return null

@@ -115,6 +115,20 @@ describe('a purge', () => {
     expect(await city.figures.verify()).toMatchObject({ differences: [], faults: [] })
   })
 
+  it('is said by the receipts: purged rows count and are not listed', async () => {
+    const asked = { measures: ['dossiers.received'], measure: 'dossiers.received', unit: 'p', period: YEARS.period }
+    const receipt = await city.figures.receipt(asked, SYSTEM_SCOPE)
+    expect(receipt.figure.value).toBe(4)
+    expect(receipt.counted).toEqual({ rows: 4, weight: 4, purged: 2 })
+    const { total, purged, rows } = await city.figures.rows(asked, SYSTEM_SCOPE)
+    expect([total, purged, rows.length]).toEqual([4, 2, 2])
+    const young = await city.figures.receipt(
+      { ...asked, period: { from: '2025-01-01', to: '2025-12-31' } },
+      SYSTEM_SCOPE,
+    )
+    expect(young.counted).toEqual({ rows: 1, weight: 1 })
+  })
+
   it('keeps one key over all versions of a row', async () => {
     // OLD-1 (two versions), OLD-2 (one, and a stale one), OLD-3, LATE-1, NEW-1
     const keys = (await keysOf('dossiers')).map(({ key }) => key)
