@@ -16,8 +16,8 @@ const HOME_READ_MS = 5_000
 export interface Installation {
   /** The unit it serves; null = the root of the tree. */
   home(): Promise<string | null>
-  /** Chooses the unit that it serves, by id. `IOC_UNIT` goes before it. */
-  chooseHome(unit: string, actor: Actor): Promise<void>
+  /** Chooses the unit that it serves, by id; null = none. `IOC_UNIT` goes before it. */
+  chooseHome(unit: string | null, actor: Actor): Promise<void>
   /** The id of a unit as people name it. @throws IOC_UNKNOWN_UNIT (400) */
   unitNamed(text: string): Promise<string>
   /** Every committed row is sample data, or the sample is being loaded. */

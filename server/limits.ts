@@ -1,4 +1,4 @@
-import type { LimitItem } from '../shared/access.ts'
+import type { LimitItem } from '../shared/settings.ts'
 import type { Limit } from './limit.ts'
 import { INTAKE_LIMITS } from './limits-intake.ts'
 import { SERVICE_LIMITS } from './limits-service.ts'

@@ -1,4 +1,4 @@
-import type { LimitItem, LimitList } from '../../shared/access.ts'
+import type { LimitItem, LimitList } from '../../shared/settings.ts'
 import { callApi } from './fetch.ts'
 
 /** The limits of the installation and how near they are. */

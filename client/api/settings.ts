@@ -1,4 +1,4 @@
-import type { InstallationSettings, SettingsChange } from '../../shared/access.ts'
+import type { InstallationSettings, SettingsChange } from '../../shared/settings.ts'
 import { callApi } from './fetch.ts'
 
 /** What holds for the whole installation. */

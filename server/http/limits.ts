@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyInstance } from 'fastify'
-import { LimitList } from '../../shared/access.ts'
+import { LimitList } from '../../shared/settings.ts'
 import type { LimitName, LimitUse } from '../limits.ts'
 import { answers } from './documents.ts'
 import { codeOf } from './problem.ts'

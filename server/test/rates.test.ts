@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { LimitList } from '../../shared/access.ts'
+import type { LimitList } from '../../shared/settings.ts'
 import { settingOf } from '../limits.ts'
 import { RATED } from './lifted.ts'
 import { type Opened, open } from './opened.ts'

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { LimitItem } from '../../../shared/access.ts'
+import type { LimitItem } from '../../../shared/settings.ts'
 import { foldAccents } from '../../../shared/units.ts'
 import { readLimits } from '../../api/limits.ts'
 import { useLocale, useWords } from '../../i18n/provider.tsx'

@@ -1,5 +1,5 @@
 import { Fragment } from 'react'
-import type { LimitItem } from '../../../shared/access.ts'
+import type { LimitItem } from '../../../shared/settings.ts'
 import { formatNumber } from '../../format/number.ts'
 import { useLocale, useWords } from '../../i18n/provider.tsx'
 import { Bar } from '../../ui/bar.tsx'

@@ -1,5 +1,5 @@
-import type { InstallationSettings } from '../../../shared/access.ts'
 import type { UnitItem } from '../../../shared/api.ts'
+import type { InstallationSettings } from '../../../shared/settings.ts'
 import { LEVELS, type Level } from '../../../shared/units.ts'
 import { readUnits } from '../../api/units.ts'
 import { formatNumber } from '../../format/number.ts'
