@@ -8,11 +8,13 @@ import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import type { Figures } from './figures/figures.ts'
 import { accountRoutes } from './http/account.ts'
+import { auditRoutes } from './http/audit.ts'
 import { batchRoutes } from './http/batches.ts'
 import { readBodies } from './http/bodies.ts'
 import { boundaryRoutes } from './http/boundaries.ts'
 import { calendarRoutes } from './http/calendar.ts'
 import { changeRoutes } from './http/change.ts'
+import { codeRoutes } from './http/codes.ts'
 import { feedRoutes } from './http/feeds.ts'
 import { figureRoutes } from './http/figures.ts'
 import { type DeclaredRoute, guardRoutes } from './http/guard.ts'
@@ -26,11 +28,13 @@ import { describeRoutes, serveDocument } from './http/openapi.ts'
 import { peopleRoutes } from './http/people.ts'
 import { sendProblem } from './http/problem.ts'
 import { procedureRoutes } from './http/procedures.ts'
+import { purgeRoutes } from './http/purges.ts'
 import { pushRoutes } from './http/push.ts'
 import { createRates } from './http/rates.ts'
 import { reconciliationRoutes } from './http/reconciliation.ts'
 import { screenRoutes } from './http/screens.ts'
 import { sessionRoutes } from './http/session.ts'
+import { settingsRoutes } from './http/settings.ts'
 import { setupRoutes } from './http/setup.ts'
 import { signInRoutes } from './http/sign-in.ts'
 import { serveClient } from './http/static.ts'
@@ -56,6 +60,8 @@ export interface Parts {
   installation: Installation
   clock: Clock
   limitUse: LimitUse
+  /** The heads of the audit that are kept outside the database. */
+  auditHeads: () => Promise<readonly { id: number; hash: string }[]>
   version: string
   /** The built browser program; null serves the API alone. */
   clientFolder: string | null
@@ -95,6 +101,9 @@ export async function createApp(parts: Parts): Promise<{ app: FastifyInstance; r
       await api.register(workbenchRoutes, { figures })
       await api.register(feedRoutes, { ledger, figures, clock })
       await api.register(templateRoutes)
+      await api.register(auditRoutes, { ledger, heads: parts.auditHeads })
+      await api.register(codeRoutes, { ledger })
+      await api.register(purgeRoutes, { ledger })
       await api.register(limitRoutes, { use: limitUse })
       await api.register(peopleRoutes, { people: access.people })
       await api.register(accountRoutes, { accounts: access.accounts })
@@ -103,6 +112,13 @@ export async function createApp(parts: Parts): Promise<{ app: FastifyInstance; r
       await api.register(sessionRoutes, { access, ledger, clock, home, sample, version })
       await api.register(signInRoutes, { access })
       await api.register(setupRoutes, { access, ...installation })
+      await api.register(settingsRoutes, {
+        ledger,
+        clock,
+        homeIsFixed: config.homeUnit !== null,
+        oidc: null,
+        ...installation,
+      })
     },
     { prefix: '/api/v1' },
   )

@@ -107,6 +107,12 @@ export const ACCESS_ERRORS = {
     'This feed already has two live keys',
     words('Hãy thu hồi khóa cũ trước.', 'Revoke the older one first.'),
   ),
+  IOC_HOME_FIXED: say(
+    409,
+    'Đơn vị nhà được đặt khi khởi động',
+    'The home unit is set at the start',
+    words('Hãy bỏ IOC_UNIT rồi khởi động lại.', 'Take IOC_UNIT away and start again.'),
+  ),
   IOC_PURGE_NOBODY: say(
     400,
     'Loại dữ liệu này không gắn với cá nhân nào',
