@@ -10,5 +10,6 @@ export const LIVE_ERRORS = {
     words('Hãy gửi lại câu hỏi bằng figures:watch.', 'Ask again with figures:watch.'),
   ),
   IOC_TOO_MANY_WATCHES: say(429, 'Theo dõi quá nhiều số liệu cùng lúc', 'Too many questions are followed'),
+  IOC_TOO_MANY_SOCKETS: say(429, 'Mở quá nhiều kết nối cùng lúc', 'Too many sockets are open'),
   IOC_TOO_MANY_EVENTS: say(429, 'Kết nối gửi quá nhanh', 'The socket sends too many packets'),
 } as const satisfies Record<string, ErrorText>

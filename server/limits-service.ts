@@ -1,3 +1,4 @@
+import { WATCHES_PER_SOCKET } from '../shared/live.ts'
 import { fixed, KIB, type Limit, limit, MIB } from './limit.ts'
 
 /** What callers, sockets and questions may use up. */
@@ -96,6 +97,20 @@ export const SERVICE_LIMITS = {
     'Số kết nối mới trong đợt đầu',
     'New sockets in a first rush',
   ),
+  addressHandshakesPerSecond: limit(
+    'sockets',
+    'count',
+    [1, 5, 10_000],
+    'Số kết nối mới mỗi giây từ một địa chỉ',
+    'New sockets a second of one address',
+  ),
+  addressHandshakeRush: limit(
+    'sockets',
+    'count',
+    [10, 100, 100_000],
+    'Số kết nối mới trong đợt đầu từ một địa chỉ',
+    'New sockets in a first rush of one address',
+  ),
   socketBytesIn: limit(
     'sockets',
     'bytes',
@@ -135,7 +150,7 @@ export const SERVICE_LIMITS = {
   watchesPerSocket: fixed(
     'sockets',
     'count',
-    20,
+    WATCHES_PER_SOCKET,
     'Số câu hỏi theo dõi của một kết nối',
     'Questions that one socket follows',
   ),
@@ -169,4 +184,12 @@ export const SERVICE_LIMITS = {
   queryMs: limit('query', 'ms', [500, 5_000, 60_000], 'Thời gian của một truy vấn', 'Time of a query'),
   queriesAtOnce: limit('query', 'count', [1, 4, 12], 'Số truy vấn chạy cùng lúc', 'Queries that run at once'),
   queriesWaiting: limit('query', 'count', [1, 32, 1_000], 'Số truy vấn xếp hàng', 'Queries that wait'),
+
+  keepYears: limit(
+    'rows',
+    'years',
+    [1, 5, 100],
+    'Thời gian lưu ít nhất trước khi được xóa định danh',
+    'Least age of rows that may be purged',
+  ),
 } as const satisfies Record<string, Limit>

@@ -7,6 +7,8 @@ import { createLocalKey, removeLocalKey, writeLocalKey } from './access/local-ke
 import { openAccess } from './access/open-access.ts'
 import { findLateFeeds } from './alerts/feeds-late.ts'
 import { createApp } from './app.ts'
+import { openAuditHeads } from './audit-heads.ts'
+import { createBatchSight } from './batch-sight.ts'
 import { loadCatalogues } from './catalogues.ts'
 import { openChecking } from './checking.ts'
 import { type Clock, createShiftedClock, systemClock } from './clock.ts'
@@ -18,9 +20,11 @@ import { type Installation, openInstallation } from './installation.ts'
 import { openIntake } from './intake/open-intake.ts'
 import { openLedger } from './ledger/postgres.ts'
 import { createLimitUse } from './limits.ts'
+import { liveLimitsOf } from './live/limits.ts'
 import { openLive } from './live/sockets.ts'
 import { createPipeline, type Pipeline } from './pipeline.ts'
 import { createAddressOf } from './proxy.ts'
+import { createRefusedWatches } from './refused-watches.ts'
 import { keptSecret } from './secret.ts'
 import type { Stages } from './stages.ts'
 
@@ -58,7 +62,7 @@ export async function openProgram(config: Config, options: ProgramOptions = {}):
   mkdirSync(dataDir, { recursive: true })
   const secret = config.secret ?? keptSecret(dataDir)
   const url = config.databaseUrl
-  const ledger = await openLedger({ ...(url !== null && { url }), dataDir, secret, clock })
+  const ledger = await openLedger({ ...(url !== null && { url }), dataDir, secret, clock, keepYears: limits.keepYears })
   try {
     const installation = await openInstallation(ledger, clock, config.homeUnit)
     const figures = openFigures({ ledger, clock, homeUnit: installation.home })
@@ -82,18 +86,30 @@ export async function openProgram(config: Config, options: ProgramOptions = {}):
       clock,
       scopeOf: access.scopeOfHandshake,
       sample: installation.sample,
+      sees: createBatchSight(ledger, installation),
+      refused: createRefusedWatches(ledger, report),
+      limits: liveLimitsOf(limits),
+      use: limitUse,
       allowedOrigins: originsOf(config),
       alertsOf: findLateFeeds,
       problemOf: (error, language) => toProblem(error, languageOf(language), randomUUID()),
       log: { error: report },
       addressOf: createAddressOf(config.trustProxy),
     })
+    access.onChange(() => live.recheck())
     const intake = openIntake({ dataDir })
     const onError = (error: unknown, batch: string) => report({ err: error, batch }, 'a check failed')
     const checking = openChecking({ intake, ledger, live, clock, installation, dataDir, onError })
     const asksAboutSample = config.sample
     const stages = { intake, ledger, figures, live, clock, installation, checking, dataDir, asksAboutSample }
     const pipeline = createPipeline(stages)
+    const auditHeads = openAuditHeads({
+      audit: ledger.audit,
+      clock,
+      dataDir,
+      log: (head) => app.log.info({ auditHead: head }, 'head of the audit'),
+      onError: (err) => report({ err }, 'the head of the audit was not kept'),
+    })
     const built = join(ROOT, 'dist')
     const { app, routes } = await createApp({
       config,
@@ -105,6 +121,7 @@ export async function openProgram(config: Config, options: ProgramOptions = {}):
       installation,
       clock,
       limitUse,
+      auditHeads: auditHeads.read,
       version: versionOfProgram(),
       clientFolder: existsSync(join(built, 'index.html')) ? built : null,
       log: options.log ?? false,
@@ -124,6 +141,7 @@ export async function openProgram(config: Config, options: ProgramOptions = {}):
         checking.close()
         access.close()
         await app.close()
+        await auditHeads.close()
         await ledger.close()
       },
     }

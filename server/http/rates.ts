@@ -1,10 +1,10 @@
 import type { FastifyRequest } from 'fastify'
+import { networkOf } from '../../shared/network.ts'
 import type { Scope } from '../../shared/roles.ts'
 import type { Policy } from '../access/policy.ts'
 import { refusal } from '../errors.ts'
 import type { LimitName, Limits, LimitUse } from '../limits.ts'
 import { type Counts, createCounts } from './counts.ts'
-import { networkOf } from './network.ts'
 
 const SECOND_MS = 1_000
 const MINUTE_MS = 60 * SECOND_MS

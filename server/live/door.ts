@@ -1,6 +1,8 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import { isIP } from 'node:net'
-import { createBucket } from './bucket.ts'
+import { networkOf } from '../../shared/network.ts'
+import type { LimitName } from '../limits.ts'
+import { type Bucket, createBucket } from './bucket.ts'
 import type { LiveLimits } from './limits.ts'
 
 /** Everything that says who stands behind a socket. */
@@ -17,7 +19,7 @@ export interface LiveHandshake {
 export interface Door {
   /** The HTTP status with which a handshake is refused; null lets it in. */
   refuse(request: IncomingMessage, sockets: number): number | null
-  /** Counts a socket of this address; the answer takes it off again. */
+  /** Counts a socket of this address (of IPv6: of its /64); the answer takes it off again. */
   enter(address: string): () => void
 }
 
@@ -26,26 +28,53 @@ export interface DoorOptions {
   /** Origins of the installation besides its own addresses by number. */
   allowedOrigins: readonly string[]
   addressOf(request: IncomingMessage): string
+  /** Told which limit kept somebody out. */
+  refused(limit: LimitName): void
 }
 
+const MOST_ADDRESSES = 10_000
+
 /** @see docs/live-protocol.md LP13, LP14 */
-export function createDoor({ limits, allowedOrigins, addressOf }: DoorOptions): Door {
+export function createDoor({ limits, allowedOrigins, addressOf, refused: tell }: DoorOptions): Door {
+  const refused = (limit: LimitName) => {
+    tell(limit)
+    return 503
+  }
   const rush = createBucket(limits.handshakesPerSecond, limits.handshakeRush)
+  const ofAddresses = new Map<string, Bucket>()
   const sockets = new Map<string, number>()
+
+  /** Addresses that are forgotten begin anew: forgetting lets in, it never keeps out. */
+  function bucketOf(network: string): Bucket {
+    const held = ofAddresses.get(network)
+    if (held) return held
+    const bucket = createBucket(limits.addressHandshakesPerSecond, limits.addressHandshakeRush)
+    const oldest = ofAddresses.keys().next()
+    if (ofAddresses.size >= MOST_ADDRESSES && !oldest.done) ofAddresses.delete(oldest.value)
+    ofAddresses.set(network, bucket)
+    return bucket
+  }
+
   return {
     refuse(request, all) {
       const { origin, host, cookie } = request.headers
       if (origin === undefined ? cookie !== undefined : !isOwnOrigin(origin, host, allowedOrigins)) return 403
-      if (all >= limits.sockets || !rush.take()) return 503
       const address = addressOf(request)
-      return !isLoopback(address) && (sockets.get(address) ?? 0) >= limits.socketsPerAddress ? 503 : null
+      const isRated = !isLoopback(address)
+      const network = networkOf(address)
+      // The one address first: it may not use up what is there for all.
+      if (isRated && !bucketOf(network).take()) return refused('addressHandshakesPerSecond')
+      if (isRated && (sockets.get(network) ?? 0) >= limits.socketsPerAddress) return refused('socketsPerAddress')
+      if (all >= limits.sockets) return refused('sockets')
+      return rush.take() ? null : refused('handshakesPerSecond')
     },
     enter(address) {
-      sockets.set(address, (sockets.get(address) ?? 0) + 1)
+      const network = networkOf(address)
+      sockets.set(network, (sockets.get(network) ?? 0) + 1)
       return () => {
-        const left = (sockets.get(address) ?? 1) - 1
-        if (left > 0) sockets.set(address, left)
-        else sockets.delete(address)
+        const left = (sockets.get(network) ?? 1) - 1
+        if (left > 0) sockets.set(network, left)
+        else sockets.delete(network)
       }
     },
   }

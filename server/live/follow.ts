@@ -2,6 +2,7 @@ import { Compile } from 'typebox/compile'
 import type { Snapshot } from '../../shared/live.ts'
 import type { Problem } from '../../shared/problem.ts'
 import { Query } from '../../shared/query.ts'
+import type { Policy } from '../access/policy.ts'
 import { createBucket } from './bucket.ts'
 import { TooManyWatches, UnknownWatch } from './errors.ts'
 import { type LiveSocket, languageHeaderOf } from './handshake.ts'
@@ -16,11 +17,16 @@ interface FollowOptions {
   watches: Watches
   limits: LiveLimits
   problemOf(error: unknown, language: string | undefined): Problem
+  /** May whoever stands behind the socket at this moment do that? */
+  may(policy: Policy): Promise<boolean>
+  /** Somebody asked for what he may not have, or does not know. */
+  refused(event: string, error: unknown): void
   log: { error(facts: object, message: string): void }
 }
 
 /** Lets one socket follow questions: `figures:watch`, `figures:snapshot`, `figures:unwatch`. */
-export function follow(socket: LiveSocket, { watches, limits, problemOf, log }: FollowOptions): void {
+export function follow(socket: LiveSocket, options: FollowOptions): void {
+  const { watches, limits, problemOf, may, refused, log } = options
   const held = new Set<string>()
   const events = createBucket(limits.eventsPerSecond, limits.eventRush)
   let joining = 0
@@ -59,22 +65,27 @@ export function follow(socket: LiveSocket, { watches, limits, problemOf, log }: 
   const listener = createListener({
     rules: {
       'figures:watch': {
+        policy: 'wall',
         accepts: (payload) => query.Check(payload),
         ack: 'required',
         run: (payload, ack) => watch(payload as Query, ack),
       },
       'figures:snapshot': {
+        policy: 'wall',
         accepts: isWatchId,
         ack: 'required',
         run: (payload, ack) => ack(snapshot(payload as string)),
       },
       'figures:unwatch': {
+        policy: 'wall',
         accepts: isWatchId,
         ack: 'optional',
         run: (payload, ack) => ack(unwatch(payload as string)),
       },
     },
     mayEnter: () => events.take(),
+    may,
+    refused,
     problemOf: (error) => problemOf(error, languageHeaderOf(socket)),
     strike() {
       strikes += 1

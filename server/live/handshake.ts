@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { Server, Socket } from 'socket.io'
 import type { ClientEvents, ServerEvents } from '../../shared/live.ts'
-import type { Scope } from '../../shared/roles.ts'
+import { type Scope, scopeKey } from '../../shared/roles.ts'
 import type { LiveHandshake } from './door.ts'
 
 /** What is remembered of a socket beside the protocol's own. */
@@ -38,5 +38,11 @@ export function languageHeaderOf(socket: LiveSocket): string | undefined {
 
 /** Does a person still have exactly the rights with which his socket was opened? */
 export function sameScope(a: Scope, b: Scope): boolean {
-  return JSON.stringify([a.actor, a.role, a.units, a.rows]) === JSON.stringify([b.actor, b.role, b.units, b.rows])
+  return rightsOf(a) === rightsOf(b)
+}
+
+/** Everything of a scope that decides what may be seen; the request that it came with does not. */
+function rightsOf(scope: Scope): string {
+  const { actor, role, rows, feed = null } = scope
+  return JSON.stringify([actor, role, rows, feed, scopeKey(scope)])
 }

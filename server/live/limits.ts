@@ -1,4 +1,4 @@
-import { WATCHES_PER_SOCKET } from '../../shared/live.ts'
+import { type Limits, USUAL } from '../limits.ts'
 
 /** What sockets may use up. */
 export interface LiveLimits {
@@ -6,9 +6,15 @@ export interface LiveLimits {
   sockets: number
   /** Sockets of one address; loopback is exempt, because a local proxy and a load test come from there. */
   socketsPerAddress: number
+  /** Sockets of one person or key. */
+  socketsPerPerson: number
+  socketsPerScreen: number
   /** New sockets a second, after a first rush of `handshakeRush`. */
   handshakesPerSecond: number
   handshakeRush: number
+  /** The same for one address; loopback is exempt. */
+  addressHandshakesPerSecond: number
+  addressHandshakeRush: number
   watchesPerSocket: number
   /** Different questions that are followed at the same time, in all. */
   watches: number
@@ -25,7 +31,8 @@ export interface LiveLimits {
   /** How long a socket may hold bytes back without taking any. */
   stuckMs: number
   pingMs: number
-  connectMs: number
+  /** How long a socket may stay without saying who it is. */
+  signInMs: number
   /** One question is computed again at most this often. */
   spacingMs: number
   /** Questions computed at the same time. */
@@ -36,25 +43,34 @@ export interface LiveLimits {
   recheckMs: number
 }
 
-/** The limits of an installation; a test may narrow them. */
-export const LIVE_LIMITS: LiveLimits = {
-  sockets: 2_000,
-  socketsPerAddress: 50,
-  handshakesPerSecond: 100,
-  handshakeRush: 600,
-  watchesPerSocket: WATCHES_PER_SOCKET,
-  watches: 5_000,
-  eventsPerSecond: 10,
-  eventRush: 2 * WATCHES_PER_SOCKET,
-  floodMs: 5_000,
-  badPackets: 5,
-  bytesIn: 64 * 1024,
-  bytesQueued: 1024 * 1024,
-  stuckMs: 30_000,
-  pingMs: 10_000,
-  connectMs: 10_000,
-  spacingMs: 250,
-  concurrency: 2,
-  lingerMs: 30_000,
-  recheckMs: 5_000,
+/** The limits of sockets, from those of an installation; what no operator needs to turn stands here. */
+export function liveLimitsOf(limits: Limits): LiveLimits {
+  return {
+    sockets: limits.sockets,
+    socketsPerAddress: limits.socketsPerAddress,
+    socketsPerPerson: limits.socketsPerPerson,
+    socketsPerScreen: limits.socketsPerScreen,
+    handshakesPerSecond: limits.handshakesPerSecond,
+    handshakeRush: limits.handshakeRush,
+    addressHandshakesPerSecond: limits.addressHandshakesPerSecond,
+    addressHandshakeRush: limits.addressHandshakeRush,
+    watchesPerSocket: limits.watchesPerSocket,
+    watches: limits.watches,
+    eventsPerSecond: limits.eventsPerSecond,
+    eventRush: limits.eventRush,
+    floodMs: limits.floodMs,
+    badPackets: limits.badPackets,
+    bytesIn: limits.socketBytesIn,
+    bytesQueued: limits.socketBytesQueued,
+    stuckMs: 30_000,
+    pingMs: limits.pingMs,
+    signInMs: limits.signInMs,
+    spacingMs: 250,
+    concurrency: 2,
+    lingerMs: 30_000,
+    recheckMs: 2_500,
+  }
 }
+
+/** The limits of an installation that sets none. */
+export const LIVE_LIMITS: LiveLimits = liveLimitsOf(USUAL)

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Change, Snapshot } from '../../shared/live.ts'
 import type { Query } from '../../shared/query.ts'
+import type { Role } from '../../shared/roles.ts'
 import { atEnd, closeAll, MORNING, openClient, RECEIVED, say, serveBoard, until, watch } from '../test/live-client.ts'
 import { LIVE_LIMITS } from './limits.ts'
 
@@ -64,9 +65,9 @@ describe('two screens', () => {
 
 describe('the progress of a delivery', () => {
   const step = { id: 'b1', stage: 'done', done: 10, total: 10 } as const
-  const toldTo = async (rows: boolean, sample: boolean) => {
-    const scopeOf = () => ({ actor: 'lan', role: 'leader', units: 'all', rows }) as const
-    const { server } = await serveBoard({ scopeOf, sample: () => sample })
+  const toldTo = async (role: Role, sees: boolean, sample = false) => {
+    const scopeOf = () => ({ actor: 'lan', role, units: 'all', rows: true }) as const
+    const { server } = await serveBoard({ scopeOf, sample: () => sample, sees: async () => sees })
     const screen = openClient(server)
     await until(screen, 'connect')
     const told: unknown[] = []
@@ -76,10 +77,31 @@ describe('the progress of a delivery', () => {
     return told
   }
 
-  it('is told to those who may read rows, and to all in sample mode', async () => {
-    expect(await toldTo(true, false)).toEqual([step])
-    expect(await toldTo(false, true)).toEqual([step])
-    expect(await toldTo(false, false)).toEqual([])
+  it('is told to those whose role has to do with deliveries and who may see this one', async () => {
+    expect(await toldTo('officer', true)).toEqual([step])
+    expect(await toldTo('officer', false)).toEqual([])
+    expect(await toldTo('leader', true)).toEqual([])
+  })
+
+  it('is told to a screen in sample mode, of what it may see', async () => {
+    expect(await toldTo('screen', true, true)).toEqual([step])
+    expect(await toldTo('screen', false, true)).toEqual([])
+  })
+
+  it('is asked once for all sockets of equal rights, and told in its order', async () => {
+    const asked: string[] = []
+    const scopeOf = () => ({ actor: 'lan', role: 'officer', units: 'all', rows: true }) as const
+    const sees = async (batch: string) => asked.push(batch) > 0
+    const { server } = await serveBoard({ scopeOf, sample: () => false, sees })
+    const screens = [openClient(server), openClient(server)]
+    await Promise.all(screens.map((screen) => until(screen, 'connect')))
+    const done: number[] = []
+    screens[0]?.on('batch:progress', (progress) => done.push(progress.done))
+    for (const i of [1, 2, 3]) server.live.progress({ id: 'b1', stage: 'checking', done: i, total: 4 })
+    server.live.progress({ id: 'b1', stage: 'done', done: 4, total: 4 })
+    await expect.poll(() => done.at(-1)).toBe(4)
+    expect(done).toEqual(done.toSorted())
+    expect(asked).toEqual(['b1'])
   })
 })
 

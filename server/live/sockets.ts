@@ -5,16 +5,23 @@ import type { SourceState } from '../../shared/answer.ts'
 import { type AlertItem, BEAT_MS, type ClientEvents, LIVE_VERSION, type ServerEvents } from '../../shared/live.ts'
 import type { Problem } from '../../shared/problem.ts'
 import { type Scope, scopeKey } from '../../shared/roles.ts'
+import { may } from '../access/policy.ts'
 import type { Clock } from '../clock.ts'
 import type { Figures } from '../figures/figures.ts'
+import type { LimitName, LimitUse } from '../limits.ts'
+import { createCrowd } from './crowd.ts'
 import { createDoor, type LiveHandshake, turnAway } from './door.ts'
-import { SocketNotSignedIn } from './errors.ts'
+import { SocketNotSignedIn, TooManySockets } from './errors.ts'
 import { follow } from './follow.ts'
 import { createFreshness } from './freshness.ts'
 import { handshakeOf, type LiveServer, type LiveSocket, languageHeaderOf, sameScope } from './handshake.ts'
+import { createLast } from './last.ts'
 import { LIVE_LIMITS, type LiveLimits } from './limits.ts'
 import type { Live } from './live.ts'
 import { everyTime, nextTurn } from './moments.ts'
+import { hears } from './policies.ts'
+import { audienceOf, createProgressTeller } from './progress.ts'
+import { createSeldom } from './seldom.ts'
 import { createWatches } from './watches.ts'
 import { openWire, type Wire } from './wire.ts'
 
@@ -31,23 +38,35 @@ export interface LiveOptions {
   alertsOf(sources: readonly SourceState[], now: Date): AlertItem[]
   /** @param language - an Accept-Language header */
   problemOf(error: unknown, language: string | undefined): Problem
+  /** May somebody of this scope see a delivery? */
+  sees(batch: string, scope: Scope): Promise<boolean>
+  /** Told at most once a minute of each actor who asked for what he may not have, or does not know. */
+  refused?(refusal: { scope: Scope; ip: string; event: string; code: string }): void
   log: { error(facts: object, message: string): void }
   limits?: Partial<LiveLimits>
+  /** Hears what the limits do. */
+  use?: Pick<LimitUse, 'refused' | 'measure'>
   /** The address a handshake counts for; default that of the connection. */
   addressOf?(request: IncomingMessage): string
 }
 
+const REFUSALS_EVERY_MS = 60_000
+const CHECKS_AT_ONCE = 8
+
 /** Opens the live side over Socket.IO. @see docs/live-protocol.md */
 export function openLive(options: LiveOptions): Live {
-  const { figures, clock, scopeOf, sample, alertsOf, problemOf, log } = options
+  const { figures, clock, scopeOf, sample, alertsOf, problemOf, sees, log, use } = options
   const limits = { ...LIVE_LIMITS, ...options.limits }
   const addressOf = options.addressOf ?? ((request: IncomingMessage) => request.socket.remoteAddress ?? '')
-  const door = createDoor({ limits, allowedOrigins: options.allowedOrigins, addressOf })
+  const refusedBy = (limit: LimitName) => use?.refused(limit)
+  const door = createDoor({ limits, allowedOrigins: options.allowedOrigins, addressOf, refused: refusedBy })
+  const crowd = createCrowd(limits)
+  const mayTell = createSeldom(REFUSALS_EVERY_MS)
   const epoch = randomBytes(9).toString('base64url')
   /** Rooms are named here and nowhere else; no packet of a browser names one. */
   const salt = randomBytes(12).toString('base64url')
   const alertsRoom = (scope: string) => `alerts ${scope} ${salt}`
-  const progressRoom = `progress ${salt}`
+  const progressRoom = (audience: string) => `progress ${audience} ${salt}`
   const wires = new WeakMap<object, Wire>()
   let announced = 0
   let closing = false
@@ -60,7 +79,7 @@ export function openLive(options: LiveOptions): Live {
     maxHttpBufferSize: limits.bytesIn,
     pingInterval: limits.pingMs,
     pingTimeout: limits.pingMs,
-    connectTimeout: limits.connectMs,
+    connectTimeout: limits.signInMs,
     cleanupEmptyChildNamespaces: true,
     allowRequest(request, decide) {
       const status = closing ? 503 : door.refuse(request, io.engine.clientsCount)
@@ -104,9 +123,17 @@ export function openLive(options: LiveOptions): Live {
 
   io.use(async (socket, next) => {
     try {
-      const scope = await scopeOf(handshakeOf(socket, addressOf))
-      if (scope) socket.data.scope = scope
-      next(scope ? undefined : refused(socket, new SocketNotSignedIn()))
+      const handshake = handshakeOf(socket, addressOf)
+      const scope = await scopeOf(handshake)
+      if (!scope || !hears(scope, 'hello')) return next(refused(socket, new SocketNotSignedIn()))
+      const place = crowd.enter(scope, handshake.ip)
+      if ('full' in place) {
+        refusedBy(place.full)
+        return next(refused(socket, new TooManySockets()))
+      }
+      socket.conn.once('close', place.leave)
+      socket.data.scope = scope
+      next()
     } catch (error) {
       log.error({ err: error }, 'a handshake failed')
       next(refused(socket, error))
@@ -121,8 +148,15 @@ export function openLive(options: LiveOptions): Live {
   io.on('connection', (socket) => {
     const { scope } = socket.data
     socket.emit('hello', { version: LIVE_VERSION, epoch, now: clock.now().toISOString(), sample: sample() })
-    follow(socket, { watches, limits, problemOf, log })
-    if (scope.rows) void socket.join(progressRoom)
+    follow(socket, {
+      watches,
+      limits,
+      problemOf,
+      log,
+      may: async (policy) => (await isAsBefore(socket)) && may(scope.role, policy),
+      refused: (event, error) => tellRefusal(socket, event, error),
+    })
+    void socket.join(progressRoom(audienceOf(scope)))
     socket.once('disconnect', () => freshness.leave(scope))
     freshness.enter(scope).then((alerts) => {
       if (!socket.connected) return
@@ -131,23 +165,58 @@ export function openLive(options: LiveOptions): Live {
     })
   })
 
-  async function recheck(): Promise<void> {
-    for (const socket of [...io.of('/').sockets.values()]) {
-      try {
-        const scope = await scopeOf(handshakeOf(socket, addressOf))
-        if (!scope || !sameScope(scope, socket.data.scope)) socket.disconnect(true)
-      } catch (error) {
-        log.error({ err: error }, 'the right of a socket cannot be checked')
-      }
+  /** Does whoever stands behind a socket still have the rights with which it was opened? Else it is closed. */
+  async function isAsBefore(socket: LiveSocket): Promise<boolean> {
+    try {
+      const scope = await scopeOf(handshakeOf(socket, addressOf))
+      if (scope && sameScope(scope, socket.data.scope)) return true
+      socket.disconnect(true)
+      return false
+    } catch (error) {
+      // While the database is away nobody's rights can change either; the next look decides.
+      log.error({ err: error }, 'the right of a socket cannot be checked')
+      return true
     }
   }
+
+  async function recheckAll(): Promise<void> {
+    const waiting = [...io.of('/').sockets.values()]
+    const checkOn = async () => {
+      for (let socket = waiting.pop(); socket; socket = waiting.pop()) await isAsBefore(socket)
+    }
+    await Promise.all(Array.from({ length: CHECKS_AT_ONCE }, checkOn))
+  }
+  const recheck = createLast(recheckAll)
+
+  function tellRefusal(socket: LiveSocket, event: string, error: unknown): void {
+    const { scope } = socket.data
+    const { code = '' } = error as { code?: string }
+    if (mayTell(scope.actor)) options.refused?.({ scope, ip: handshakeOf(socket, addressOf).ip, event, code })
+  }
+
+  const progress = createProgressTeller({
+    *listeners() {
+      const all = sample()
+      for (const { data } of io.of('/').sockets.values())
+        if (data.scope && (all || hears(data.scope, 'batch:progress'))) yield data.scope
+    },
+    sees,
+    say(audience, step) {
+      const room = io.to(progressRoom(audience))
+      if (step.stage === 'done') room.emit('batch:progress', step)
+      else room.volatile.emit('batch:progress', step)
+    },
+    failed: (error) => log.error({ err: error }, 'the progress of a delivery cannot be told'),
+  })
 
   const beat = setInterval(() => {
     const seq = Math.max(announced, watches.seq())
     io.volatile.emit('beat', { now: clock.now().toISOString(), seq, sample: sample() })
     for (const socket of io.of('/').sockets.values()) wires.get(socket.conn)?.dropIfSlow()
   }, BEAT_MS)
-  const rechecking = setInterval(() => void recheck(), limits.recheckMs)
+  const rechecking = setInterval(recheck, limits.recheckMs)
+  use?.measure('sockets', () => io.engine?.clientsCount ?? 0)
+  use?.measure('watches', () => watches.size())
   const stopTurning = everyTime(clock, nextTurn, () => watches.turnDay())
 
   return {
@@ -163,11 +232,8 @@ export function openLive(options: LiveOptions): Live {
       watches.announce(touched)
       freshness.moved()
     },
-    progress(step) {
-      const room = sample() ? io.of('/') : io.to(progressRoom)
-      if (step.stage === 'done') room.emit('batch:progress', step)
-      else room.volatile.emit('batch:progress', step)
-    },
+    progress: (step) => progress.tell(step),
+    recheck,
     async close() {
       closing = true
       clearInterval(beat)

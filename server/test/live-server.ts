@@ -29,6 +29,7 @@ export async function startLiveServer(
     sample: () => true,
     allowedOrigins: [],
     alertsOf: () => [],
+    sees: async () => true,
     problemOf: (error, language) => toProblem(error, language?.startsWith('en') ? 'en' : 'vi', 'test'),
     log: { error: (facts) => faults.push(facts) },
     ...options,

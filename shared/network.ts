@@ -1,5 +1,3 @@
-import { isIPv6 } from 'node:net'
-
 const GROUPS = 8
 const OF_A_NETWORK = 4
 
@@ -7,7 +5,7 @@ const OF_A_NETWORK = 4
 export function networkOf(address: string): string {
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1]
   if (mapped !== undefined) return mapped
-  if (!isIPv6(address)) return address
+  if (!address.includes(':')) return address
   const [head = '', tail = ''] = (address.split('%')[0] ?? '').split('::')
   const [first, last] = [head, tail].map((part) => part.split(':').filter((group) => group !== ''))
   const zeros = Array.from({ length: GROUPS }, () => '0')
