@@ -71,7 +71,8 @@ export function createAdmitting(parts: AdmittingParts): Admitting {
         return { ...credential.scope, origin: { ip: asking.ip, request: asking.id } }
       }
       if (policy === 'open') return null
-      if (policy === 'wall' && sample() && isDirect(asking.peer, asking.headers)) return SAMPLE_VISITOR
+      const isWall = policy === 'wall' || policy === 'session'
+      if (isWall && sample() && isDirect(asking.peer, asking.headers)) return SAMPLE_VISITOR
       throw new NotSignedIn()
     },
 
