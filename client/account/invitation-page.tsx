@@ -6,8 +6,9 @@ import { useSending } from '../ui/use-sending.ts'
 import { Door } from './door.tsx'
 import { NewPassword } from './new-password.tsx'
 import { inLanguage, nextPage } from './next-page.ts'
-import { isSendable, rulesOf, weaknessIn } from './password-rules.ts'
+import { weaknessIn } from './password-rules.ts'
 import { takeToken } from './token.ts'
+import { usePasswordFault } from './use-password-fault.ts'
 
 /** `/invitation#token`: an invited person sets a password of his own, or a new one for a forgotten one. */
 export function InvitationPage() {
@@ -18,6 +19,7 @@ export function InvitationPage() {
   const [password, setPassword] = useState('')
   const { problem } = sending.act
   const weak = weaknessIn(problem)
+  const fault = usePasswordFault(password, [])
   if (token === null || problem?.code === 'IOC_SIGN_IN_FAILED') {
     return (
       <Door title={words(token === null ? 'account.invitation.missing' : 'account.invitation.failed')}>
@@ -28,7 +30,6 @@ export function InvitationPage() {
       </Door>
     )
   }
-  const fault = isSendable(rulesOf(password, [])) ? undefined : words('account.fields.weak')
   const submit = (event: FormEvent) =>
     sending.send(event, { password: fault }, async () => {
       await acceptInvitation(token, password)

@@ -3,6 +3,7 @@ import { PASSWORD_LENGTH } from '../../shared/access.ts'
 import { useWords } from '../i18n/provider.tsx'
 import { PasswordField } from '../ui/password-field.tsx'
 import { rulesOf } from './password-rules.ts'
+import './new-password.css'
 
 interface NewPasswordProps {
   value: string

@@ -36,7 +36,12 @@ export function PasswordForm({ typed, onType, onEnter, onCode, isSecond }: Passw
     await onEnter()
   }
   return (
-    <form ref={sending.form} noValidate onSubmit={(event) => void sending.send(event, missing, enter)}>
+    <form
+      ref={sending.form}
+      className="password-form"
+      noValidate
+      onSubmit={(event) => void sending.send(event, missing, enter)}
+    >
       <Field label={words('account.fields.user')} fault={sending.faults.user}>
         {(field) => (
           <input

@@ -7,7 +7,8 @@ import { PasswordField } from '../ui/password-field.tsx'
 import { Refusal } from '../ui/refusal.tsx'
 import { useSending } from '../ui/use-sending.ts'
 import { NewPassword } from './new-password.tsx'
-import { isSendable, rulesOf, weaknessIn } from './password-rules.ts'
+import { weaknessIn } from './password-rules.ts'
+import { usePasswordFault } from './use-password-fault.ts'
 
 interface PasswordPanelProps {
   account: AccountInfo
@@ -62,10 +63,11 @@ function ChangeForm({ account: { user, name }, onLeave, onDone }: ChangeFormProp
   const [next, setNext] = useState('')
   const { problem } = sending.act
   const weak = weaknessIn(problem)
+  const fault = usePasswordFault(next, [user, name])
   const isRefused = problem?.code === 'IOC_SIGN_IN_FAILED'
   const faults = {
     current: current === '' ? words('account.fields.needPassword') : undefined,
-    next: isSendable(rulesOf(next, [user, name])) ? undefined : words('account.fields.weak'),
+    next: fault,
   }
   return (
     <form

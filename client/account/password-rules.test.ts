@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
-import { isSendable, rulesOf } from './password-rules.ts'
+import { brokenRule, rulesOf } from './password-rules.ts'
 
 it('takes a long sentence', () => {
-  expect(isSendable(rulesOf('mưa rơi trên bến Ninh Kiều', ['tran.mai', 'Trần Thị Mai']))).toBe(true)
+  expect(brokenRule(rulesOf('mưa rơi trên bến Ninh Kiều', ['tran.mai', 'Trần Thị Mai']))).toBeNull()
 })
 
 it('counts characters, not bytes or code units', () => {
@@ -27,4 +27,10 @@ it.each(['xin chào tran.mai 2026', 'tran thi mai la toi', 'TRẦN THỊ MAI là
 
 it('does not look for words that stand in many others', () => {
   expect(rulesOf('mai này ra đồng gặt', ['mai', 'Trần Mai Anh']).isOwn).toBe(true)
+})
+
+it('names the first rule that is not met', () => {
+  expect(brokenRule(rulesOf('ngắn', []))).toBe('short')
+  expect(brokenRule(rulesOf('a'.repeat(129), []))).toBe('long')
+  expect(brokenRule(rulesOf('tôi là Trần Thị Mai', ['Trần Thị Mai']))).toBe('own')
 })

@@ -28,9 +28,11 @@ export function rulesOf(password: string, about: readonly string[]): PasswordRul
   }
 }
 
-/** May it be sent? */
-export function isSendable({ isLong, isShort, isOwn }: PasswordRules): boolean {
-  return isLong && isShort && isOwn
+/** The first rule that is not met; null when it may be sent. */
+export function brokenRule({ isLong, isShort, isOwn }: PasswordRules): 'short' | 'long' | 'own' | null {
+  if (!isLong) return 'short'
+  if (!isShort) return 'long'
+  return isOwn ? null : 'own'
 }
 
 /** `Trần Thị Mai` → `tranthimai`. */

@@ -11,7 +11,8 @@ import { useSending } from '../ui/use-sending.ts'
 import { Door } from './door.tsx'
 import { NewPassword } from './new-password.tsx'
 import { nextPage } from './next-page.ts'
-import { isSendable, rulesOf, weaknessIn } from './password-rules.ts'
+import { weaknessIn } from './password-rules.ts'
+import { usePasswordFault } from './use-password-fault.ts'
 
 interface SetupFormProps {
   /** The unit that the installation serves already, by its settings. */
@@ -30,10 +31,11 @@ export function SetupForm({ home, onOver }: SetupFormProps) {
   const [password, setPassword] = useState('')
   const [unit, setUnit] = useState<UnitItem | null>(null)
   const about = [user, name]
+  const fault = usePasswordFault(password, about)
   const faults = {
     user: new RegExp(USER_NAME).test(user) ? undefined : words('account.fields.badUser'),
     name: name.trim() === '' ? words('account.fields.needName') : undefined,
-    password: isSendable(rulesOf(password, about)) ? undefined : words('account.fields.weak'),
+    password: fault,
   }
   const submit = async (event: FormEvent) => {
     await sending.send(event, faults, async () => {

@@ -54,7 +54,7 @@ export function TotpForm({ onCodes }: { onCodes: (codes: readonly string[]) => v
 
 /** A picture for the camera of a phone: dark on white in every theme, since not every app reads it otherwise. */
 function QrCode({ text, label }: { text: string; label: string }) {
-  const { data, size } = encode(text, { ecc: 'M', border: 2 })
+  const { data, size } = encode(text, { ecc: 'L', border: 2 })
   return (
     <svg className="qr" viewBox={`0 0 ${size} ${size}`} role="img" aria-label={label} shapeRendering="crispEdges">
       <path d={qrPath(data)} />

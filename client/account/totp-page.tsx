@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import type { AccountInfo } from '../../shared/access.ts'
 import { readAccount } from '../api/account.ts'
 import { readSession } from '../api/session.ts'
 import { useLocale, useWords } from '../i18n/provider.tsx'
@@ -15,7 +16,7 @@ import { TotpForm } from './totp-form.tsx'
 export function TotpPage() {
   const words = useWords()
   const locale = useLocale()
-  const account = useRead(readAccount, 'account')
+  const account = useRead(readOwn, 'account')
   const [codes, setCodes] = useState<readonly string[] | null>(null)
   const leave = async () => {
     const page = new URLSearchParams(location.search).has('from') || account.value?.totp === false
@@ -45,8 +46,14 @@ export function TotpPage() {
   return (
     <Door title={title} isWide>
       <p className="lead">{words(account.value?.totp ? 'account.page.factorNote' : 'account.totp.note')}</p>
-      <TotpForm onCodes={setCodes} />
+      {account.value ? <TotpForm onCodes={setCodes} /> : <p className="totp-wait">{words('page.loading')}</p>}
       <StepUp />
     </Door>
   )
+}
+
+/** The account, with the session whose proof its changes need. */
+async function readOwn(): Promise<AccountInfo> {
+  await readSession()
+  return readAccount()
 }
