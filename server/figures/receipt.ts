@@ -88,6 +88,7 @@ async function partsOf(context: Context, measure: Measure, tools: Tools): Promis
   const lines = await originsOfLines(context, REPORTS, [...shares.keys()])
   const byFeed = new Map(lines.byFeed)
   const counted = { rows: 0, weight: 0, hits: 0 }
+  let purged = 0
   const count = (line: { weight: number; hits: number; rows?: number }) => {
     counted.rows += line.rows ?? 1
     counted.weight += line.weight
@@ -110,12 +111,14 @@ async function partsOf(context: Context, measure: Measure, tools: Tools): Promis
       continue
     }
     count(rows)
+    purged += rows.purged
     for (const [feed, n] of rows.byFeed) countFeed(feed, n)
     leftOut.push(...leftOutOf(rows), ...(await besideRows(context, dataset, group)))
   }
   leftOut.push(...(await reportsSetAside(context, terms, new Set(shares.keys()))), ...rejectedOf(lines.rejected))
   const { hits, ...rest } = counted
-  return { counted: terms.some((term) => term.hits !== 0) ? counted : rest, leftOut: byRows(leftOut), byFeed }
+  const told = { ...(terms.some((term) => term.hits !== 0) ? counted : rest), ...(purged > 0 && { purged }) }
+  return { counted: told, leftOut: byRows(leftOut), byFeed }
 }
 
 async function besideRows(context: Context, dataset: string, terms: readonly Term[]): Promise<LeftOut[]> {

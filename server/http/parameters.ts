@@ -26,5 +26,8 @@ export const DayText = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
 /** `1` agrees, `0` does not. */
 export const Switch = Type.Union([Type.Literal('0'), Type.Literal('1')])
 
+/** Why somebody did what has to have a reason. */
+export const WrittenReason = Type.String({ pattern: '^\\s*\\S[\\s\\S]{3,298}\\S\\s*$', maxLength: 300 })
+
 /** Why somebody did something, kept with it. */
 export const Reason = Type.String({ maxLength: 500 })

@@ -35,6 +35,7 @@ export const MAY_IMPORT: Record<string, readonly string[]> = {
     'server/limits.ts',
   ],
   server: ['shared', 'server', 'fixtures'],
+  'server/cli': ['shared', 'server/config.ts', 'server/access/local-key.ts'],
   'server/test': ['shared', 'server', 'fixtures'],
   'client/live': ['shared', 'client/state', 'client/api'],
   'client/state': ['shared'],
