@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto'
+import { networkOf } from '../../shared/network.ts'
 import type { Record, Sql } from '../ledger/ledger.ts'
 import type { Asking } from './access.ts'
 import { SignInLocked } from './errors.ts'
-import { networkOf } from './ranges.ts'
 import type { AccessParts } from './store.ts'
 
 /** Failed sign-ins of one account, or from one network, before it has to wait. */

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { CreatedKey, KeyItem } from '../../shared/access.ts'
 import type { Scope } from '../../shared/roles.ts'
-import type { UnitSet } from '../../shared/units.ts'
+import { unitsBelow } from '../../shared/unit-cover.ts'
 import type { Sql } from '../ledger/ledger.ts'
 import type { Keys } from './access.ts'
 import type { Credential } from './credential.ts'
@@ -40,7 +40,7 @@ export function createKeys({ store, clock, unitNamed }: AccessParts): KeyDesk {
         const now = clock.now()
         const feed = named === null ? null : await lockedFeed(sql, named)
         const unit = asked ?? feed?.unit ?? null
-        if (feed?.unit && unit !== null && !liesBelow(units, unit, feed.unit))
+        if (feed?.unit && unit !== null && !unitsBelow(units, [feed.unit]).has(unit))
           throw Object.assign(new KeyUnit(), { at: { unit: asked ?? unit, feed: feed.id } })
         const replaces = feed === null ? null : await roomBeside(sql, feed.id, now)
         const item: KeyItem = {
@@ -118,19 +118,6 @@ async function insertKey(sql: Sql, item: KeyItem, hash: string): Promise<void> {
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
     [id, title, prefix, hash, rights, feed, unit, ranges, createdBy, createdAt, endsAt],
   )
-}
-
-/** Is a unit another one, or has it ever stood below it, in any tree? */
-function liesBelow({ units }: UnitSet, unit: string, top: string): boolean {
-  const seen = new Set<string>()
-  const waiting = [unit]
-  for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
-    if (at === top) return true
-    if (seen.has(at)) continue
-    seen.add(at)
-    for (const { parent } of units.get(at)?.parents ?? []) waiting.push(parent)
-  }
-  return false
 }
 
 type Kept = Pick<KeyItem, 'id' | 'prefix' | 'rights' | 'feed' | 'unit' | 'ranges' | 'endsAt'>

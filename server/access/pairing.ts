@@ -1,8 +1,8 @@
 import { createHmac, randomInt } from 'node:crypto'
 import type { Pairing } from '../../shared/access.ts'
+import { networkOf } from '../../shared/network.ts'
 import type { Sql } from '../ledger/ledger.ts'
 import { PairingOver, PairingUnknown, TooManyRequests } from './errors.ts'
-import { networkOf } from './ranges.ts'
 import { createToken, fingerprint } from './tokens.ts'
 
 /** A code is good so long; it is read from a screen and typed by somebody who stands before it. */

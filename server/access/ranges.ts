@@ -9,8 +9,6 @@ interface Range {
 
 /** Bits of an IPv4 address inside an IPv6 one. */
 const MAPPED = 96
-/** An IPv6 customer gets at least such a network, so its addresses count as one. */
-const NETWORK = 64
 
 /**
  * Address ranges as they are kept: single addresses and CIDR, IPv4 inside IPv6 as IPv4. A range of all addresses is refused;
@@ -38,16 +36,6 @@ export function inRanges(ip: string, ranges: readonly string[]): boolean {
     if (range) list.addSubnet(range.address, range.prefix, range.family)
   }
   return list.check(address, familyOf(address))
-}
-
-/** The network that one caller can be said to own: an IPv4 address itself, of an IPv6 address the first 64 bits. */
-export function networkOf(ip: string): string {
-  const address = plainAddress(ip)
-  if (address === null || isIPv4(address)) return address ?? 'unknown'
-  const [head = '', tail = ''] = address.split('::')
-  const [first, last] = [head, tail].map((part) => (part === '' ? [] : part.split(':')))
-  const groups = [...first!, ...Array(8 - first!.length - last!.length).fill('0'), ...last!]
-  return `${groups.slice(0, NETWORK / 16).join(':')}::/${NETWORK}`
 }
 
 function rangeOf(text: string): Range | null {

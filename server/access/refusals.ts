@@ -1,5 +1,5 @@
+import { networkOf } from '../../shared/network.ts'
 import type { Clock } from '../clock.ts'
-import { networkOf } from './ranges.ts'
 
 const HOUR_MS = 3_600_000
 /** Whoever carries a token around the world is written down often enough by this. */
