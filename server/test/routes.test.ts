@@ -1,9 +1,9 @@
 import { request } from 'node:http'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type PersonRole, SYSTEM_SCOPE } from '../../shared/roles.ts'
 import { may } from '../access/policy.ts'
 import type { DeclaredRoute } from '../http/guard.ts'
 import { type Opened, open, TOKEN } from './opened.ts'
+import { signedIn } from './people.ts'
 
 let opened: Opened
 let routes: readonly DeclaredRoute[]
@@ -18,13 +18,6 @@ const addressOf = (url: string) => url.replace(/:\w+/g, 'nothing').replace('*', 
 const inject = (method: string, url: string, headers: Record<string, string> = {}) =>
   opened.program.app.inject({ method: method as 'GET', url, headers })
 const bearer = { authorization: `Bearer ${TOKEN}` }
-
-async function cookieFor(role: PersonRole): Promise<string> {
-  const { access } = opened.program
-  const asking = { id: 'test', method: 'POST', peer: '::1', ip: '::1', headers: {}, queryNames: [] }
-  const token = await access.signing.newLink(role, SYSTEM_SCOPE)
-  return (await access.signing.signIn({ token }, asking)).cookie.split(';')[0] ?? ''
-}
 
 describe('the routes', () => {
   it('are those of the contract', () => {
@@ -54,6 +47,17 @@ describe('the routes', () => {
       'POST /api/v1/figures/reconciliation',
       'POST /api/v1/figures/receipt',
       'POST /api/v1/verification',
+      'GET /api/v1/people',
+      'POST /api/v1/people',
+      'PATCH /api/v1/people/:id',
+      'POST /api/v1/people/:id/invitation',
+      'DELETE /api/v1/people/:id/sessions',
+      'GET /api/v1/account',
+      'POST /api/v1/account/password',
+      'POST /api/v1/account/totp',
+      'POST /api/v1/account/totp/confirm',
+      'DELETE /api/v1/account/sessions',
+      'DELETE /api/v1/account/sessions/:id',
       'GET /api/v1/measures',
       'GET /api/v1/units',
       'GET /api/v1/boundaries',
@@ -75,10 +79,14 @@ describe('the routes', () => {
   it.each(['leader', 'analyst', 'officer', 'operator'] as const)(
     'let a %s do what the policy table says, and nothing else',
     async (role) => {
-      const cookie = await cookieFor(role)
+      const { cookie, csrf } = await signedIn(opened, { user: `the-${role}`, role })
       for (const { method, url, policy } of routes) {
         if (policy === 'open') continue
-        const { statusCode } = await inject(method, addressOf(url), { cookie, 'sec-fetch-site': 'same-origin' })
+        const { statusCode } = await inject(method, addressOf(url), {
+          cookie,
+          'x-csrf-token': csrf,
+          'sec-fetch-site': 'same-origin',
+        })
         expect([method, url, statusCode === 403]).toEqual([method, url, !may(role, policy)])
         expect([method, url, statusCode]).not.toEqual([method, url, 401])
       }
