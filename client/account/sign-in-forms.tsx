@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { Problem } from '../../shared/problem.ts'
 import { readSession, readSignInOptions, singleSignOnPath } from '../api/session.ts'
 import { useLocale, useWords } from '../i18n/provider.tsx'
+import { Refusal } from '../ui/refusal.tsx'
 import { useRead } from '../ui/use-read.ts'
 import { wantedPage } from '../ui/way-back.ts'
 import { CodeForm } from './code-form.tsx'
@@ -32,15 +33,11 @@ export function SignInForms({ refused = null }: { refused?: Problem | null }) {
     )
   }
   const single = options.value?.oidc
+  const linkFailed = `${words('account.signIn.linkFailed')}. ${words('account.signIn.linkFailedNote')}`
   const singleFailed = new URLSearchParams(location.search).get('problem') === 'oidc'
   return (
     <Door title={words('account.signIn.title')}>
-      {refused && (
-        <p className="refusal" role="alert">
-          <span aria-hidden="true">◆</span> {words('account.signIn.linkFailed')}{' '}
-          <span className="refusal-detail">{refused.detail ?? words('account.signIn.linkFailedNote')}</span>
-        </p>
-      )}
+      {refused && <Refusal problem={refused} instead={{ IOC_SIGN_IN_FAILED: linkFailed }} />}
       {singleFailed && (
         <p className="refusal" role="alert">
           <span aria-hidden="true">◆</span> {words('account.signIn.singleFailed')}
