@@ -1,6 +1,7 @@
 import type { Dataset } from '../shared/datasets/dataset.ts'
 import { dayOf } from '../shared/period.ts'
 import { actorOf, type Scope } from '../shared/roles.ts'
+import { unitsBelow } from '../shared/unit-cover.ts'
 import { findUnit, treeOf } from '../shared/unit-lookup.ts'
 import { MAIN_TREE, type Unit, type UnitSet } from '../shared/units.ts'
 import type { Clock } from './clock.ts'
@@ -30,6 +31,7 @@ export async function feedOf(
   const units = await ledger.units((await ledger.head()).seq)
   const unit = asked.unit === undefined ? null : knownUnit(units, asked.unit, dayOf(clock.now()))
   const held = await ledger.feed(asked.id, scope.feed === undefined ? scope : { ...scope, units: 'all' })
+  if (held && scope.feed === held.id && !speaksWithin(scope, held, units)) throw refusal('IOC_NOT_ALLOWED')
   if (held && held.dataset === asked.dataset.id && (unit === null || unit.id === held.unit)) return held
   if (held) {
     throw refusal('IOC_FEED_CONFLICT', { feed: held.id, dataset: held.dataset, unit: held.unit ?? '' })
@@ -41,6 +43,18 @@ export async function feedOf(
 /** The scope in which a caller handles deliveries of his feed: a key sees all of its own feed's. */
 export function deskScope(scope: Scope, feed: Feed): Scope {
   return scope.feed === feed.id ? { ...scope, units: feed.unit === null ? 'all' : [feed.unit] } : scope
+}
+
+/** The unit of which a sender may speak: his feed's, or that of a key that is narrower; null = all. */
+export function unitOfSender(scope: Scope, feed: Feed): string | null {
+  return scope.feed === feed.id && scope.units !== 'all' ? (scope.units[0] ?? feed.unit) : feed.unit
+}
+
+/** A key was made for a unit of its feed: is it still one, should the feed have been given to another unit since? */
+function speaksWithin({ units: own }: Scope, feed: Feed, units: UnitSet): boolean {
+  if (own === 'all' || feed.unit === null || own.every((unit) => unit === feed.unit)) return true
+  const below = unitsBelow(units, [feed.unit])
+  return own.every((unit) => below.has(unit))
 }
 
 function knownUnit(units: UnitSet, text: string, today: string): Unit {

@@ -5,7 +5,7 @@ import { actorOf, type Scope } from '../shared/roles.ts'
 import { checkRequest } from './checking.ts'
 import { FREE_FOR_UPLOADS, FREE_FOR_WRITES, needSpace } from './disk.ts'
 import { refusal } from './errors.ts'
-import { deskScope, type FeedAsked, feedOf } from './feeds.ts'
+import { deskScope, type FeedAsked, feedOf, unitOfSender } from './feeds.ts'
 import { heldRejections } from './held-rejections.ts'
 import type { Sealed } from './intake/intake.ts'
 import type { Commit, Feed } from './ledger/ledger.ts'
@@ -146,11 +146,12 @@ async function pushRows(pushed: Pushed, stages: Stages, scope: Scope): Promise<P
   await guardSample(feed.id, pushed.replaceSample, stages)
   const { ledger, intake } = stages
   const received = { dataset: dataset.id, feed: feed.id, file: null, period: null, extractedAt: null }
-  const request = await checkRequest(dataset, feed, received, stages)
+  const within = unitOfSender(scope, feed)
+  const request = await checkRequest(dataset, { ...feed, unit: within }, received, stages)
   const checked = await intake.checkRows(pushed.rows, request)
   if (checked.rows.length === 0) throw Object.assign(refusal('IOC_ROWS_REJECTED'), { rejected: checked.rejected })
   const desk = deskScope(scope, feed)
-  const batch = await ledger.openBatch(received, desk)
+  const batch = await ledger.openBatch({ ...received, within }, desk)
   await ledger.stage(batch.id, dataset, checked.rows)
   const settled = await ledger.settle(batch.id, { ...checked.verdict, state: 'ready' })
   const held = heldRejections(settled.issues)

@@ -9,7 +9,7 @@ import type { Feed, NewBatch, Verdict } from './ledger.ts'
 export interface BatchRecord extends Batch {
   mode: Feed['mode']
   namespace: string
-  /** The unit of its feed. */
+  /** The unit of which it may speak: that of its feed, or the narrower one of its sender; null = all. */
   unit: string | null
   speaksUnit: string | null
   speaksFrom: string | null
@@ -74,8 +74,8 @@ export async function insertBatch(
   const id = createId()
   const receivedAt = batch.receivedAt ?? how.at
   await connection.query(
-    `insert into batches (id, dataset, feed, state, file, period, extracted_at, received_at, received_by, sample)
-     values ($1, $2, $3, 'receiving', $4, $5, $6, $7, $8, $9)`,
+    `insert into batches (id, dataset, feed, state, file, period, extracted_at, received_at, received_by, sample, within)
+     values ($1, $2, $3, 'receiving', $4, $5, $6, $7, $8, $9, $10)`,
     [
       id,
       batch.dataset,
@@ -86,6 +86,7 @@ export async function insertBatch(
       receivedAt,
       how.by,
       how.sample,
+      batch.within ?? null,
     ],
   )
   return id
@@ -101,7 +102,7 @@ export async function readBatch(connection: Connection, id: string, lock = false
 /** @param rest - condition and order, without values from outside */
 export async function readBatches(connection: Connection, rest: string, params: unknown[]): Promise<BatchRecord[]> {
   const { rows } = await connection.query<BatchRow>(
-    `select b.*, f.mode, f.namespace, f.unit from batches b left join feeds f on f.id = b.feed where ${rest}`,
+    `select b.*, f.mode, f.namespace, coalesce(b.within, f.unit) as unit from batches b left join feeds f on f.id = b.feed where ${rest}`,
     params,
   )
   return rows.map(toRecord)

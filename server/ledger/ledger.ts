@@ -48,6 +48,8 @@ export interface NewBatch {
   file: { name: string; size: number; sha256: string } | null
   period: string | null
   extractedAt: string | null
+  /** A unit below the feed's, where its sender may speak of no more than that. */
+  within?: string | null
   /** When it arrived, where that is not now: the sample's files came when their systems would have sent them. */
   receivedAt?: string
 }

@@ -168,3 +168,6 @@ create table purges (
   actor text not null,
   reason text not null
 );
+
+-- A unit below the feed's, of which alone the sender of a delivery may speak: a key can be narrower than its feed.
+alter table batches add column within text collate "C";
