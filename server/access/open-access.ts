@@ -88,7 +88,7 @@ export function openAccess(options: AccessOptions): Access {
     close: rights.close,
     signing,
     accounts: createAccounts({ ...parts, passwords, secondFactor, attempts, credentialOf: credentials.of }),
-    people: createPeople(parts),
+    people: createPeople({ ...parts, signInFailures: options.signInFailures }),
     keys,
     screens,
   }

@@ -3,6 +3,7 @@ import type { NewPerson, PersonItem } from '../../shared/access.ts'
 import type { Scope } from '../../shared/roles.ts'
 import type { Record, Sql } from '../ledger/ledger.ts'
 import type { People } from './access.ts'
+import { MAX_FAILURES } from './attempts.ts'
 import { endSessions } from './end-sessions.ts'
 import { LastOperator, PersonDisabled, PersonOfOidc, PersonUnknown, UserTaken } from './errors.ts'
 import { changed, leavesNone, linesOf, lockOperators, rightsDiffer, toName, writePerson } from './person-change.ts'
@@ -17,6 +18,11 @@ export const INVITATION_HOURS = 72
 /** Names under which the program and its bearers act, and those that stand for power elsewhere. */
 const RESERVED = new Set(['system', 'admin', 'operator', 'local', 'admin-token', 'sample-wall', 'root'])
 
+export interface PeopleParts extends AccessParts {
+  /** Failed sign-ins after which an account is shown as locked. */
+  signInFailures?: number | undefined
+}
+
 interface Invited {
   person: PersonItem
   token: string
@@ -24,7 +30,7 @@ interface Invited {
 }
 
 /** The people of the installation, kept in its database. Nobody is ever deleted: his name stands in what he did. */
-export function createPeople({ store, clock, unitNamed }: AccessParts): People {
+export function createPeople({ store, clock, unitNamed, signInFailures = MAX_FAILURES }: PeopleParts): People {
   const named = async (unit: string | null | undefined) => (unit == null ? unit : unitNamed(unit))
 
   const invited = async (sql: Sql, record: Record, person: PersonRecord, by: Scope): Promise<Invited> => {
@@ -40,13 +46,13 @@ export function createPeople({ store, clock, unitNamed }: AccessParts): People {
     return { person: await itemOf(sql, person.id), token, until: until.toISOString() }
   }
   const itemOf = async (sql: Sql, id: string): Promise<PersonItem> => {
-    const [item] = await readItems(sql, clock.now(), id)
+    const [item] = await readItems(sql, clock.now(), signInFailures, id)
     if (!item) throw new PersonUnknown()
     return item
   }
 
   return {
-    list: () => store.transact((sql) => readItems(sql, clock.now())),
+    list: () => store.transact((sql) => readItems(sql, clock.now(), signInFailures)),
 
     async create(given, by) {
       const unit = (await named(given.unit)) ?? null

@@ -1,14 +1,14 @@
 import type { PersonItem } from '../../shared/access.ts'
 import type { PersonRole } from '../../shared/roles.ts'
 import type { Sql } from '../ledger/ledger.ts'
-import { FAILURE_MINUTES, MAX_FAILURES } from './attempts.ts'
+import { FAILURE_MINUTES } from './attempts.ts'
 import { IDLE_MINUTES } from './sessions.ts'
 
 /** People as `/admin` lists them, by user name; or one of them. */
-export async function readItems(sql: Sql, at: Date, id?: string): Promise<PersonItem[]> {
+export async function readItems(sql: Sql, at: Date, mostFailures: number, id?: string): Promise<PersonItem[]> {
   const roles = Object.keys(IDLE_MINUTES) as PersonRole[]
   const idle = roles.map((role) => IDLE_MINUTES[role])
-  return sql.query<PersonItem>(ITEMS, [at, roles, idle, MAX_FAILURES, `${FAILURE_MINUTES} minutes`, id ?? null])
+  return sql.query<PersonItem>(ITEMS, [at, roles, idle, mostFailures, `${FAILURE_MINUTES} minutes`, id ?? null])
 }
 
 const ITEMS = `

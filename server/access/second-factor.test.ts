@@ -62,12 +62,14 @@ describe('the code of an authenticator app', () => {
 
   it('is kept so that neither the database nor another secret gives it away', () => {
     const { secret, sealed } = factor.offer('lan')
+    const code = codeAt(secret, clock.now().getTime())
     const other = createSecondFactor({ secret: `${SECRET}!`, clock })
     const altered = Buffer.from(sealed)
     altered[altered.length - 1] = (altered.at(-1) ?? 0) ^ 1
     expect(sealed.toString('latin1')).not.toContain(Buffer.from(secret).toString('latin1'))
-    expect(() => other.step(sealed, '123456', null)).toThrow()
-    expect(() => factor.step(altered, '123456', null)).toThrow()
+    expect(factor.step(sealed, code, null)).not.toBeNull()
+    expect(other.step(sealed, code, null)).toBeNull()
+    expect(factor.step(altered, code, null)).toBeNull()
     expect(() => createSealing(SECRET, 'something else').unseal(sealed)).toThrow()
   })
 })

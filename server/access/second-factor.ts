@@ -35,6 +35,14 @@ export interface SecondFactor {
 /** @param secret - the installation's; seals what is kept */
 export function createSecondFactor({ secret, clock }: { secret: string; clock: Clock }): SecondFactor {
   const sealing = createSealing(secret, 'second factor')
+  /** Null for what was altered: no code of it is right, and the sign-in fails like any other. */
+  const unsealed = (sealed: Uint8Array): Buffer | null => {
+    try {
+      return sealing.unseal(sealed)
+    } catch {
+      return null
+    }
+  }
   return {
     offer(user) {
       const bytes = randomBytes(SECRET_BYTES)
@@ -42,7 +50,9 @@ export function createSecondFactor({ secret, clock }: { secret: string; clock: C
       return { secret: totp.secret.base32, uri: totp.toString(), sealed: sealing.seal(bytes) }
     },
     step(sealed, code, last) {
-      const totp = new TOTP({ ...FORM, secret: toSecret(sealing.unseal(sealed)) })
+      const bytes = unsealed(sealed)
+      if (bytes === null) return null
+      const totp = new TOTP({ ...FORM, secret: toSecret(bytes) })
       const timestamp = clock.now().getTime()
       const token = code.replace(/[\s-]/g, '')
       const delta = /^\d{6}$/.test(token) ? totp.validate({ token, timestamp, window: WINDOW }) : null
