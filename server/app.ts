@@ -20,7 +20,7 @@ import { figureRoutes } from './http/figures.ts'
 import { type DeclaredRoute, guardRoutes } from './http/guard.ts'
 import { healthRoutes, measureRequests } from './http/health.ts'
 import { keyRoutes } from './http/keys.ts'
-import { countRefusals, limitRoutes } from './http/limits.ts'
+import { countRefusals, limitAnswers, limitRoutes } from './http/limits.ts'
 import { measureRoutes } from './http/measures.ts'
 import { refuseTheRest } from './http/methods.ts'
 import { nonceOf } from './http/nonce.ts'
@@ -86,6 +86,7 @@ export async function createApp(parts: Parts): Promise<{ app: FastifyInstance; r
       api.addHook('onSend', async (_, reply) => {
         if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
       })
+      limitAnswers(api, limits.queryBytes)
       const { home, sample } = installation
       await api.register(batchRoutes, { ledger, figures, pipeline, timeoutMs: limits.uploadMs })
       await api.register(pushRoutes, { pipeline, pushRows: limits.pushRows })

@@ -1,4 +1,4 @@
-import { type ErrorText, say } from './error-text.ts'
+import { type ErrorText, say, words } from './error-text.ts'
 
 /** Refusals of the ledger and the figures. */
 export const STORE_ERRORS = {
@@ -43,5 +43,14 @@ export const STORE_ERRORS = {
   IOC_BAD_QUERY: say(400, 'Câu hỏi không hợp lệ', 'The query is not valid'),
   IOC_ROWS_NOT_ALLOWED: say(403, 'Không được xem từng dòng', 'Rows may not be seen'),
   IOC_BUSY: say(503, 'Máy chủ đang bận', 'The server is busy'),
+  IOC_ANSWER_TOO_LARGE: say(
+    413,
+    'Câu trả lời quá lớn',
+    'The answer is too large',
+    words(
+      'Nhiều nhất {limit} byte; xin thu hẹp kỳ, số chiều hoặc "limit".',
+      'At most {limit} bytes; narrow period, split or `limit`.',
+    ),
+  ),
   IOC_QUERY_TOO_LONG: say(503, 'Truy vấn bị dừng sau 5 giây', 'The query was cut after 5 s'),
 } as const satisfies Record<string, ErrorText>

@@ -13,6 +13,7 @@ import { loadCatalogues } from './catalogues.ts'
 import { openChecking } from './checking.ts'
 import { type Clock, createShiftedClock, systemClock } from './clock.ts'
 import type { Config } from './config.ts'
+import { createGovernor } from './figures/governor.ts'
 import { openFigures } from './figures/open-figures.ts'
 import type { DeclaredRoute } from './http/guard.ts'
 import { languageOf, toProblem } from './http/problem.ts'
@@ -65,7 +66,17 @@ export async function openProgram(config: Config, options: ProgramOptions = {}):
   const ledger = await openLedger({ ...(url !== null && { url }), dataDir, secret, clock, keepYears: limits.keepYears })
   try {
     const installation = await openInstallation(ledger, clock, config.homeUnit)
-    const figures = openFigures({ ledger, clock, homeUnit: installation.home })
+    const governor = createGovernor(limits.queriesAtOnce, limits.queriesWaiting)
+    limitUse.measure('queriesAtOnce', governor.running)
+    limitUse.measure('queriesWaiting', governor.waiting)
+    const figures = openFigures({
+      ledger,
+      clock,
+      homeUnit: installation.home,
+      timeoutMs: limits.queryMs,
+      govern: governor,
+      size: { buckets: limits.queryBuckets, years: limits.queryYears },
+    })
     await figures.catalogue()
     const localKey = createLocalKey()
     const access = openAccess({

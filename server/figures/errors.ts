@@ -30,6 +30,9 @@ export const QueryTooLong = createError(
   503,
 )
 
+/** Nobody waits for the answer any more: the caller is gone, or was told that it takes too long. */
+export const Abandoned = createError('IOC_QUERY_TOO_LONG', 'Không còn ai chờ câu trả lời', 503)
+
 /** An error that lists the names it would have understood. */
 export function withKnown<E extends Error>(error: E, known: readonly string[]): E & { known: string[] } {
   return Object.assign(error, { known: [...known] })

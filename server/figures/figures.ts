@@ -21,22 +21,22 @@ export interface Reach {
 /** Which unit and period an index is taken apart for. */
 export type WorkbenchQuery = Pick<Query, 'unit' | 'period' | 'at'>
 
-/** query → plan → SQL → answer. */
+/** query → plan → SQL → answer. A `signal` that is aborted says that nobody waits for the answer any more. */
 export interface Figures {
   /** @throws UnknownMeasure, UnknownDimension, UnknownUnit, BadQuery (400), QueryTooLong (503) */
-  answer(query: Query, scope: Scope): Promise<Answer>
+  answer(query: Query, scope: Scope, signal?: AbortSignal): Promise<Answer>
   /** The rows behind one measure of a query, in the same reading rules. @throws as `answer`, RowsNotAllowed (403) */
-  rows(query: Query & { measure: string }, scope: Scope): Promise<RowsAnswer>
+  rows(query: Query & { measure: string }, scope: Scope, signal?: AbortSignal): Promise<RowsAnswer>
   /** Where one figure comes from: definition, state, feeds, rows counted and left out. @throws as `answer` */
-  receipt(query: Query & { measure: string }, scope: Scope): Promise<Receipt>
+  receipt(query: Query & { measure: string }, scope: Scope, signal?: AbortSignal): Promise<Receipt>
   /** Why a figure differs between two readings. @throws as `answer` */
-  change(asked: ChangeQuery, scope: Scope): Promise<Change>
+  change(asked: ChangeQuery, scope: Scope, signal?: AbortSignal): Promise<Change>
   /** The rows of one part of a change. @throws as `rows` */
-  changeRows(asked: ChangeRowsQuery, scope: Scope): Promise<RowsAnswer>
+  changeRows(asked: ChangeRowsQuery, scope: Scope, signal?: AbortSignal): Promise<RowsAnswer>
   /** An index taken apart for one unit: maxima, published and computed scores, what gives the most points. */
-  workbench(asked: WorkbenchQuery, scope: Scope): Promise<Workbench>
+  workbench(asked: WorkbenchQuery, scope: Scope, signal?: AbortSignal): Promise<Workbench>
   /** The same counts from each source that has them. @throws as `answer` */
-  reconcile(query: Query, scope: Scope): Promise<Reconciliation>
+  reconcile(query: Query, scope: Scope, signal?: AbortSignal): Promise<Reconciliation>
   /** Recounts every rollup from the rows, at one seq. */
   verify(): Promise<Verification>
   /** What the wall would say after a staged batch is committed, or a committed one withdrawn. */

@@ -15,18 +15,19 @@ import { BadQuery, RowsNotAllowed } from './errors.ts'
 import type { Figures } from './figures.ts'
 import { finish } from './finish.ts'
 import { sourceStates, sourcesOf } from './freshness.ts'
-import { createGovernor } from './governor.ts'
+import { createGovernor, type Governor } from './governor.ts'
 import { onlyMeasure } from './one-measure.ts'
 import { pageOf } from './order.ts'
 import { datasetsOf, reachOf } from './reach.ts'
 import { receiptOf } from './receipt.ts'
 import { reconcile } from './reconcile.ts'
-import { resolve } from './resolve.ts'
+import { type QuerySize, resolve } from './resolve.ts'
 import { bringInLine, createAdjust, versionsAt } from './rollup-table.ts'
 import { receiptRows } from './rows.ts'
 import { createSeqMemory } from './seq-memory.ts'
 import type { State, Tools } from './tools.ts'
 import { verify } from './verify.ts'
+import { whileAsked } from './while-asked.ts'
 import { workbenchOf } from './workbench.ts'
 
 /** What figures are made of. */
@@ -37,6 +38,10 @@ export interface FiguresOptions {
   homeUnit: () => Promise<string | null>
   /** A statement is cut after this time. */
   timeoutMs?: number
+  /** Lets questions in; else four at once and 32 that wait. */
+  govern?: Governor
+  /** How much one question may ask for. */
+  size?: QuerySize
   /** What measures mean; else as this program defines them. */
   catalogue?: Catalogue
 }
@@ -45,10 +50,16 @@ export interface FiguresOptions {
 export function openFigures(options: FiguresOptions): Figures {
   const { ledger, clock, homeUnit, timeoutMs = 5000, catalogue = CATALOGUE } = options
   const newest = createBook(catalogue.measures)
-  const govern = createGovernor()
+  const { govern = createGovernor(), size } = options
   const memory = createSeqMemory()
-  const read = <T>(scope: Scope, work: (reading: Reading) => Promise<T>, patience = 1) =>
-    govern(() => ledger.read(scope, work, { timeoutMs: timeoutMs * patience }))
+  const readWhile =
+    (signal?: AbortSignal): Tools['read'] =>
+    (scope, work, patience = 1) =>
+      govern(
+        () => ledger.read(scope, (reading) => work(whileAsked(reading, signal)), { timeoutMs: timeoutMs * patience }),
+        signal,
+      )
+  const read = readWhile()
 
   async function contextFor(reading: Reading, query: Query, scope: Scope, view?: View): Promise<Context> {
     return contextOf(reading, query, scope, await stateOf(reading, query.at, scope), view)
@@ -85,7 +96,7 @@ export function openFigures(options: FiguresOptions): Figures {
     const { seq, set, calendar, feeds, deliveries } = state
     return createContext({
       reading,
-      resolved: resolve(query, state, scope),
+      resolved: resolve(query, state, scope, size),
       set,
       view: view ?? { seq },
       rolled: view === undefined && seq === reading.seq && seq > 0 && state.book === newest,
@@ -119,8 +130,8 @@ export function openFigures(options: FiguresOptions): Figures {
     return { seq, now: now.toISOString(), committedAt }
   }
 
-  async function answer(query: Query, scope: Scope): Promise<Answer> {
-    return read(scope, async (reading) => {
+  async function answer(query: Query, scope: Scope, signal?: AbortSignal): Promise<Answer> {
+    return readWhile(signal)(scope, async (reading) => {
       const context = await contextFor(reading, query, scope)
       const { resolved, set, feeds, deliveries, calendar } = context
       const { now } = resolved
@@ -135,17 +146,19 @@ export function openFigures(options: FiguresOptions): Figures {
     })
   }
 
-  const tools: Tools = { ledger, clock, read, contextFor, stateOf, contextOf, asOf }
+  const toolsWhile = (signal?: AbortSignal): Tools => {
+    return { ledger, clock, read: readWhile(signal), contextFor, stateOf, contextOf, asOf }
+  }
   return {
     answer,
-    receipt: async (query, scope) => receiptOf(tools, query, wholeFigures(scope)),
-    change: async (asked, scope) => changeOf(tools, asked, wholeFigures(scope)),
-    changeRows: async (asked, scope) => changedRows(tools, asked, wholeFigures(scope)),
-    workbench: async (asked, scope) => workbenchOf(tools, asked, wholeFigures(scope)),
-    reconcile: async (query, scope) => reconcile(tools, query, wholeFigures(scope)),
-    verify: () => verify(tools),
-    rows: async (query, scope) =>
-      read(wholeFigures(scope), async (reading) => {
+    receipt: async (query, scope, signal) => receiptOf(toolsWhile(signal), query, wholeFigures(scope)),
+    change: async (asked, scope, signal) => changeOf(toolsWhile(signal), asked, wholeFigures(scope)),
+    changeRows: async (asked, scope, signal) => changedRows(toolsWhile(signal), asked, wholeFigures(scope)),
+    workbench: async (asked, scope, signal) => workbenchOf(toolsWhile(signal), asked, wholeFigures(scope)),
+    reconcile: async (query, scope, signal) => reconcile(toolsWhile(signal), query, wholeFigures(scope)),
+    verify: () => verify(toolsWhile()),
+    rows: async (query, scope, signal) =>
+      readWhile(signal)(wholeFigures(scope), async (reading) => {
         const context = await contextFor(reading, onlyMeasure(query), scope)
         return { asOf: await asOf(reading, context), ...(await receiptRows(context, query, ledger)) }
       }),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { PROGRAM_BOOK } from '../../shared/measures/list.ts'
+import { addDays } from '../../shared/period.ts'
 import type { Query } from '../../shared/query.ts'
 import { SYSTEM_SCOPE } from '../../shared/roles.ts'
 import type { UnitSet } from '../../shared/units.ts'
@@ -30,6 +31,8 @@ describe('a query', () => {
     ['an unknown level', { by: ['unit'], level: 'street' }, 'IOC_BAD_QUERY'],
     ['a level without a split by unit', { level: 'commune' }, 'IOC_BAD_QUERY'],
     ['six years by day', { by: ['day'], period: { from: '2020-11-22', to: '2026-11-22' } }, 'IOC_BAD_QUERY'],
+    ['six years without a split', { period: { from: '2020-11-22', to: '2026-11-22' } }, 'IOC_BAD_QUERY'],
+    ['a hundred years by day', { by: ['day'], period: { from: '1926-11-22', to: '2026-11-22' } }, 'IOC_BAD_QUERY'],
     ['fifty years by week', { by: ['week'], period: { from: '1970-01-01', to: '2026-11-22' } }, 'IOC_BAD_QUERY'],
   ])('with %s is refused', (_, query, code) => {
     expect(ask(query)).toThrow(expect.objectContaining({ code, statusCode: 400 }))
@@ -44,8 +47,29 @@ describe('a query', () => {
     )
   })
 
-  it('may ask five years by day', () => {
-    expect(ask({ by: ['day'], period: { from: '2021-11-23', to: '2026-11-22' } })().buckets).toHaveLength(1826)
+  it('may ask five years by day, and not a day more', () => {
+    const from = (day: string) => ask({ by: ['day'], period: { from: day, to: '2026-11-22' } })
+    expect(from('2021-11-24')().buckets).toHaveLength(1825)
+    expect(from('2021-11-23')().buckets).toHaveLength(1826)
+    expect(from('2021-11-22')).toThrow(expect.objectContaining({ code: 'IOC_BAD_QUERY', statusCode: 400 }))
+    expect(ask({ period: { last: { months: 60 } } })).not.toThrow()
+  })
+
+  it('may ask for 2,000 buckets, and not for one more', () => {
+    const size = { buckets: 2_000, years: 50 }
+    const over = (days: number) => () =>
+      resolve(
+        {
+          measures: ['dossiers.open'],
+          by: ['day'],
+          period: { from: addDays('2026-11-22', 1 - days), to: '2026-11-22' },
+        },
+        moment,
+        SYSTEM_SCOPE,
+        size,
+      )
+    for (const days of [1_999, 2_000]) expect(over(days)().buckets).toHaveLength(days)
+    expect(over(2_001)).toThrow(expect.objectContaining({ code: 'IOC_BAD_QUERY', statusCode: 400 }))
   })
 })
 
@@ -150,6 +174,36 @@ describe('many questions at once', () => {
     await Promise.all(asked)
     expect([most, running]).toEqual([4, 0])
     await expect(govern(async () => 'again')).resolves.toBe('again')
+  })
+
+  it('run one less, exactly, and one more than wait', async () => {
+    const govern = createGovernor(1, 2)
+    const gate = Promise.withResolvers<void>()
+    const asked = [govern(() => gate.promise), govern(() => gate.promise)]
+    expect([govern.running(), govern.waiting()]).toEqual([1, 1])
+    asked.push(govern(() => gate.promise))
+    await expect(govern(() => gate.promise)).rejects.toMatchObject({ code: 'IOC_BUSY' })
+    gate.resolve()
+    await Promise.all(asked)
+    expect([govern.running(), govern.waiting()]).toEqual([0, 0])
+  })
+
+  it('are not begun for somebody who has gone, and make room for others', async () => {
+    const govern = createGovernor(1, 1)
+    const gate = Promise.withResolvers<void>()
+    const first = govern(() => gate.promise)
+    const gone = new AbortController()
+    let begun = false
+    const second = govern(async () => {
+      begun = true
+    }, gone.signal)
+    gone.abort()
+    await expect(second).rejects.toMatchObject({ code: 'IOC_QUERY_TOO_LONG' })
+    const third = govern(async () => 'third')
+    gate.resolve()
+    expect(await third).toBe('third')
+    await first
+    expect(begun).toBe(false)
   })
 
   it('are told when the store cut them', async () => {

@@ -21,8 +21,13 @@ import { type Leaf, leavesOf } from './leaves.ts'
 import { treesOf } from './tree-groups.ts'
 import { defaultUnit, unitNamed } from './unit-name.ts'
 
-const MOST_BUCKETS = 2000
-const MOST_YEARS_BY_DAY = 5
+/** How much one question may ask for. */
+export interface QuerySize {
+  buckets: number
+  years: number
+}
+
+const USUAL_SIZE: QuerySize = { buckets: 2_000, years: 5 }
 
 /** A filter on a column; an empty text stands for an empty cell. */
 export interface Filter {
@@ -70,7 +75,12 @@ export interface Moment {
 }
 
 /** @throws UnknownMeasure, UnknownDimension, UnknownUnit, UnitNotYours, BadPeriod, BadQuery */
-export function resolve(query: Query, { seq, now, set, home, book }: Moment, scope: Scope): Resolved {
+export function resolve(
+  query: Query,
+  { seq, now, set, home, book }: Moment,
+  scope: Scope,
+  size = USUAL_SIZE,
+): Resolved {
   const today = dayOf(now)
   const measures = [...new Set(query.measures)].map((id) => measureNamed(id, book))
   const leaves = leavesOf(measures, book)
@@ -79,7 +89,7 @@ export function resolve(query: Query, { seq, now, set, home, book }: Moment, sco
   for (const name of [...by, ...Object.keys(query.where ?? {})]) checkDimension(name, datasets)
   const times = TIME_DIMENSIONS.filter((time) => by.includes(time))
   const period = periodOf(query, today)
-  checkSize(period, times)
+  checkSize(period, times, size)
   const named = (name: string) => unitNamed(name, set, today)
   return {
     book,
@@ -169,12 +179,12 @@ function periodOf(query: Query, today: Day): DayRange {
   }
 }
 
-function checkSize(period: DayRange, times: readonly TimeDimension[]): void {
-  const years = Number(period.to.slice(0, 4)) - MOST_YEARS_BY_DAY
-  const longest = addDays(`${String(years).padStart(4, '0')}${period.to.slice(4).replace('02-29', '02-28')}`, 1)
-  if (times.includes('day') && period.from < longest) throw new BadQuery(`theo ngày chỉ đến ${MOST_YEARS_BY_DAY} năm`)
+function checkSize(period: DayRange, times: readonly TimeDimension[], { buckets, years }: QuerySize): void {
+  const first = Number(period.to.slice(0, 4)) - years
+  const longest = addDays(`${String(first).padStart(4, '0')}${period.to.slice(4).replace('02-29', '02-28')}`, 1)
+  if (period.from < longest) throw new BadQuery(`kỳ dài nhất là ${years} năm`)
   const count = countBuckets(period, times)
-  if (count > MOST_BUCKETS) throw new BadQuery(`${count} khoảng thời gian, nhiều nhất ${MOST_BUCKETS}`)
+  if (count > buckets) throw new BadQuery(`${count} khoảng thời gian, nhiều nhất ${buckets}`)
 }
 
 function filtersOf(

@@ -1,3 +1,5 @@
+import { Abandoned } from './errors.ts'
+
 /** Keeps what depends on a seq alone for the newest few of them, so that equal questions of one state ask the store once. */
 export interface SeqMemory {
   recall<T>(seq: number, name: string, read: () => Promise<T>): Promise<T>
@@ -16,7 +18,11 @@ export function createSeqMemory(most = 8): SeqMemory {
         bySeq.delete(oldest)
       }
       const known = held.get(name) as Promise<T> | undefined
-      if (known) return known
+      // Whoever read it may have gone; those who wait beside him have not.
+      if (known)
+        return known.catch((error: unknown) =>
+          error instanceof Abandoned ? this.recall(seq, name, read) : Promise.reject(error),
+        )
       const reading = read()
       held.set(name, reading)
       // A reading that failed is asked for again.

@@ -20,7 +20,7 @@ export const changeRoutes: FastifyPluginAsyncTypebox<{ figures: Figures }> = asy
         response: answers(200, Change),
       },
     },
-    async ({ body, scope }, reply) => reply.send(await figures.change(body, scope)),
+    async ({ body, scope, signal }, reply) => reply.send(await figures.change(body, scope, signal)),
   )
   app.post(
     '/figures/change/rows',
@@ -33,6 +33,6 @@ export const changeRoutes: FastifyPluginAsyncTypebox<{ figures: Figures }> = asy
         response: answers(200, RowsAnswer),
       },
     },
-    async ({ body, scope }, reply) => reply.send(await figures.changeRows(body, scope)),
+    async ({ body, scope, signal }, reply) => reply.send(await figures.changeRows(body, scope, signal)),
   )
 }

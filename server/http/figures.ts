@@ -22,7 +22,7 @@ export const figureRoutes: FastifyPluginAsyncTypebox<{ figures: Figures }> = asy
       config: { policy: 'wall' },
       schema: { summary: 'Ask for figures', body: unnamed(Query), response: answers(200, Answer) },
     },
-    async ({ body, scope }, reply) => reply.send(await figures.answer(body, scope)),
+    async ({ body, scope, signal }, reply) => reply.send(await figures.answer(body, scope, signal)),
   )
   app.post(
     '/figures/receipt',
@@ -30,7 +30,7 @@ export const figureRoutes: FastifyPluginAsyncTypebox<{ figures: Figures }> = asy
       config: { policy: 'wall' },
       schema: { summary: 'Where one figure comes from', body: RowsQuery, response: answers(200, Receipt) },
     },
-    async ({ body, scope }, reply) => reply.send(await figures.receipt(body, scope)),
+    async ({ body, scope, signal }, reply) => reply.send(await figures.receipt(body, scope, signal)),
   )
   app.post(
     '/figures/rows',
@@ -38,6 +38,6 @@ export const figureRoutes: FastifyPluginAsyncTypebox<{ figures: Figures }> = asy
       config: { policy: 'rows' },
       schema: { summary: 'The rows behind one figure', body: RowsQuery, response: answers(200, RowsAnswer) },
     },
-    async ({ body, scope }, reply) => reply.send(await figures.rows(body, scope)),
+    async ({ body, scope, signal }, reply) => reply.send(await figures.rows(body, scope, signal)),
   )
 }

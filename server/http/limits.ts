@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyInstance } from 'fastify'
 import { LimitList } from '../../shared/settings.ts'
+import { refusal } from '../errors.ts'
 import type { LimitName, LimitUse } from '../limits.ts'
 import { answers } from './documents.ts'
 import { codeOf } from './problem.ts'
@@ -22,6 +23,15 @@ export function countRefusals(app: FastifyInstance, use: Pick<LimitUse, 'refused
   app.addHook('onError', async (_request, _reply, error) => {
     const name = LIMIT_OF_CODE[codeOf(error)]
     if (name) use.refused(name)
+  })
+}
+
+/** Refuses answers to questions that are larger than they may be, before a byte of them is sent. */
+export function limitAnswers(app: FastifyInstance, queryBytes: number): void {
+  app.addHook('onSend', async ({ routeOptions: { url } }, _reply, payload) => {
+    if (typeof payload !== 'string' || !url?.includes('/figures') || payload.length * 3 <= queryBytes) return payload
+    if (Buffer.byteLength(payload) > queryBytes) throw refusal('IOC_ANSWER_TOO_LARGE', { limit: queryBytes })
+    return payload
   })
 }
 

@@ -22,6 +22,6 @@ export const reconciliationRoutes: FastifyPluginAsyncTypebox<{ figures: Figures 
         response: answers(200, Reconciliation),
       },
     },
-    async ({ body, scope }, reply) => reply.send(await figures.reconcile(body, scope)),
+    async ({ body, scope, signal }, reply) => reply.send(await figures.reconcile(body, scope, signal)),
   )
 }

@@ -30,7 +30,7 @@ export const workbenchRoutes: FastifyPluginAsyncTypebox<{ figures: Pick<Figures,
         response: answers(200, Workbench),
       },
     },
-    async ({ query: { unit, period = 'lastMonth', seq }, scope }) =>
+    async ({ query: { unit, period = 'lastMonth', seq }, scope, signal }) =>
       figures.workbench(
         {
           ...(unit !== undefined && { unit }),
@@ -38,6 +38,7 @@ export const workbenchRoutes: FastifyPluginAsyncTypebox<{ figures: Pick<Figures,
           ...(seq !== undefined && { at: { seq: Number(seq) } }),
         },
         scope,
+        signal,
       ),
   )
 }
