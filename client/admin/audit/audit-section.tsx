@@ -4,7 +4,7 @@ import { auditExportUrl } from '../../api/audit.ts'
 import { useWords } from '../../i18n/provider.tsx'
 import { ProblemNote } from '../../ui/problem-note.tsx'
 import { SectionPage } from '../section-page.tsx'
-import { filterFrom, withField } from './audit-filter.ts'
+import { type AuditField, filterFrom, withField } from './audit-filter.ts'
 import { AuditFilters } from './audit-filters.tsx'
 import { AuditTable } from './audit-table.tsx'
 import { ChainCheck } from './chain-check.tsx'
@@ -22,6 +22,8 @@ export function AuditSection({ session }: { session: SessionInfo }) {
   const nameOf = useObjectNames(isAll)
   const isFiltered = Object.keys(filter).length > 0
   const { lines, isAsking, problem } = audit
+  const narrow = (name: AuditField, value: string) =>
+    setParams((before) => withField(before, name, value), { replace: true })
   return (
     <SectionPage
       title={words('admin.sections.audit')}
@@ -41,7 +43,7 @@ export function AuditSection({ session }: { session: SessionInfo }) {
           <AuditFilters
             filter={filter}
             isAll={isAll}
-            onChange={(name, value) => setParams((before) => withField(before, name, value), { replace: true })}
+            onChange={narrow}
             onClear={() => setParams({}, { replace: true })}
           />
         </header>
@@ -55,7 +57,7 @@ export function AuditSection({ session }: { session: SessionInfo }) {
         )}
         {lines && lines.length > 0 && (
           <>
-            <AuditTable lines={lines} nameOf={nameOf} />
+            <AuditTable lines={lines} nameOf={nameOf} onActor={isAll ? (actor) => narrow('actor', actor) : null} />
             <div className="audit-end">
               {audit.older ? (
                 <button type="button" className="button" disabled={isAsking} onClick={audit.older}>

@@ -12,10 +12,12 @@ import { LineDetail } from './line-detail.tsx'
 interface AuditTableProps {
   lines: readonly AuditLine[]
   nameOf: (object: NonNullable<AuditLine['object']>) => string | null
+  /** Narrows the list to what one caller did; null where all lines are one's own. */
+  onActor: ((actor: string) => void) | null
 }
 
 /** Lines of the audit, newest first; each opens its details. */
-export function AuditTable({ lines, nameOf }: AuditTableProps) {
+export function AuditTable({ lines, nameOf, onActor }: AuditTableProps) {
   const words = useWords()
   const [open, setOpen] = useState<ReadonlySet<number>>(new Set())
   const turn = (id: number) => {
@@ -39,7 +41,13 @@ export function AuditTable({ lines, nameOf }: AuditTableProps) {
         <tbody>
           {lines.map((line) => (
             <Fragment key={line.id}>
-              <LineRow line={line} nameOf={nameOf} isOpen={open.has(line.id)} onTurn={() => turn(line.id)} />
+              <LineRow
+                line={line}
+                nameOf={nameOf}
+                onActor={onActor}
+                isOpen={open.has(line.id)}
+                onTurn={() => turn(line.id)}
+              />
               {open.has(line.id) && (
                 <tr className="opened" id={`line-${line.id}`}>
                   <td colSpan={6}>
@@ -55,14 +63,13 @@ export function AuditTable({ lines, nameOf }: AuditTableProps) {
   )
 }
 
-interface LineRowProps {
+interface LineRowProps extends Pick<AuditTableProps, 'nameOf' | 'onActor'> {
   line: AuditLine
-  nameOf: AuditTableProps['nameOf']
   isOpen: boolean
   onTurn: () => void
 }
 
-function LineRow({ line, nameOf, isOpen, onTurn }: LineRowProps) {
+function LineRow({ line, nameOf, onActor, isOpen, onTurn }: LineRowProps) {
   const words = useWords()
   const { id, at, actor, role, action, object, reason, ip } = line
   const day = dayOf(new Date(at))
@@ -82,7 +89,18 @@ function LineRow({ line, nameOf, isOpen, onTurn }: LineRowProps) {
         </button>
       </td>
       <th scope="row">
-        {actor}
+        {onActor ? (
+          <button
+            type="button"
+            className="row-button"
+            title={words('adminAudit.onlyActor', { actor })}
+            onClick={() => onActor(actor)}
+          >
+            {actorName(actor, nameOf)}
+          </button>
+        ) : (
+          actor
+        )}
         <small>{roleTitle(role, words)}</small>
       </th>
       <td>{actionTitle(action, words)}</td>
@@ -109,4 +127,10 @@ function ObjectText({ object, name }: { object: NonNullable<AuditLine['object']>
       <small>{kindName}</small>
     </>
   )
+}
+
+/** Keys and screens act under their ids; they are called by their titles where those are known. */
+function actorName(actor: string, nameOf: AuditTableProps['nameOf']): string {
+  const [, kind, id] = /^(key|screen):(.+)$/.exec(actor) ?? []
+  return (kind && id && nameOf({ kind, id })) || actor
 }

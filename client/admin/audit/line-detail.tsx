@@ -1,35 +1,39 @@
 import type { AuditLine } from '../../../shared/audit.ts'
 import { useWords } from '../../i18n/provider.tsx'
 import { useUnitNames } from '../use-unit-names.ts'
-import { detailLines } from './detail-lines.ts'
+import { type DetailLine, detailLines } from './detail-lines.ts'
+import { detailName, detailText } from './detail-text.ts'
 
 /** Everything that a line holds beside what the table shows. */
 export function LineDetail({ line }: { line: AuditLine }) {
   const words = useWords()
   const { id, action, unit, request, detail, hash } = line
-  const unitName = useUnitNames([unit])
-  const told = [
-    { name: words('adminAudit.line'), value: `${id} · ${action}` },
-    ...(unit === null ? [] : [{ name: words('adminAudit.unit'), value: unitName(unit) }]),
-    ...detailLines(detail).map(({ name, value }) => ({ name, value: sayValue(value, words) })),
-    ...(request === null ? [] : [{ name: words('adminAudit.request'), value: request }]),
-    { name: words('adminAudit.hash'), value: hash },
+  const told = detailLines(detail)
+  const unitName = useUnitNames([unit, ...told.flatMap(unitsOf)])
+  const textOf = ({ name, value, before }: DetailLine) => {
+    const text = detailText(name, value, words, unitName)
+    return before === undefined ? text : `${detailText(name, before, words, unitName)} → ${text}`
+  }
+  const shown = [
+    { name: words('adminAudit.line'), text: `${id} · ${action}` },
+    ...(unit === null ? [] : [{ name: words('adminAudit.unit'), text: unitName(unit) }]),
+    ...told.map((one) => ({ name: detailName(one.name, words), text: textOf(one) })),
+    ...(request === null ? [] : [{ name: words('adminAudit.request'), text: request }]),
+    { name: words('adminAudit.hash'), text: hash },
   ]
   return (
     <dl className="line-detail">
-      {told.map(({ name, value }) => (
-        <div key={name}>
+      {shown.map(({ name, text }, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a line never changes, and two names may be equal
+        <div key={index}>
           <dt>{name}</dt>
-          <dd>{value}</dd>
+          <dd>{text}</dd>
         </div>
       ))}
     </dl>
   )
 }
 
-function sayValue(value: unknown, words: ReturnType<typeof useWords>): string {
-  if (value === null || value === undefined || value === '') return words('adminAudit.nothing')
-  if (typeof value === 'boolean') return words(value ? 'adminAudit.yes' : 'adminAudit.no')
-  if (Array.isArray(value)) return value.length === 0 ? words('adminAudit.nothing') : value.map(String).join(', ')
-  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+function unitsOf({ name, value, before }: DetailLine): string[] {
+  return name === 'unit' ? [value, before].filter((id) => typeof id === 'string') : []
 }

@@ -69,7 +69,7 @@ export function KeyForm({ feeds, onDone, onClose }: KeyFormProps) {
           <input {...field} maxLength={120} value={title} onChange={(event) => setTitle(event.target.value)} />
         )}
       </Field>
-      <fieldset className="choices">
+      <fieldset className="choices keys-rights">
         <legend>{words('admin.keys.rights')}</legend>
         {KEY_RIGHTS.map((right) => (
           <SwitchField

@@ -29,7 +29,7 @@ export function LimitsSection() {
   return (
     <SectionPage title={words('admin.sections.limits')} lead={words('admin.limits.lead')}>
       <ListPanel
-        title={words('admin.sections.limits')}
+        title={words('admin.limits.table')}
         read={limits}
         shown={shown}
         onClear={() => setText('')}

@@ -3,6 +3,7 @@ import { useSearchParams } from 'wouter'
 import type { Invitation, PersonItem } from '../../../shared/access.ts'
 import { PEOPLE_ROLES } from '../../../shared/roles.ts'
 import { listPeople } from '../../api/people.ts'
+import { readSettings } from '../../api/settings.ts'
 import { useWords } from '../../i18n/provider.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
 import { useRead } from '../../ui/use-read.ts'
@@ -22,6 +23,7 @@ export function PeopleSection() {
   const [text, setText] = useState('')
   const [deed, setDeed] = useState<PersonDeed | null>(null)
   const people = useRead(listPeople, 'people')
+  const settings = useRead(readSettings, 'settings')
   const unitName = useUnitNames((people.value ?? []).map(({ unit }) => unit))
   const role = PEOPLE_ROLES.find((name) => name === params.get('role')) ?? ''
   const state = STATES.find((name) => name === params.get('state')) ?? ''
@@ -89,6 +91,14 @@ export function PeopleSection() {
       >
         <PeopleTable people={shown} unitName={unitName} onDeed={setDeed} />
       </ListPanel>
+      {settings.value && (
+        <p className="section-note">
+          <strong>{words('admin.people.signOn')}.</strong>{' '}
+          {settings.value.oidc
+            ? words('admin.people.signOnWith', settings.value.oidc)
+            : words('admin.people.signOnNone')}
+        </p>
+      )}
       {deed && <PersonDialogs deed={deed} onDone={finish} onClose={() => setDeed(null)} />}
     </SectionPage>
   )

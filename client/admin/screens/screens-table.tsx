@@ -62,11 +62,7 @@ function ScreenRow({ screen, unitName, onDeed }: Omit<ScreensTableProps, 'screen
       </td>
       <td>
         {seenIp !== null && <code>{seenIp}</code>}
-        {ranges.length > 0 && (
-          <small>
-            <code>{ranges.join(', ')}</code>
-          </small>
-        )}
+        {ranges.length > 0 && <small>{words('admin.screens.only', { ranges: ranges.join(', ') })}</small>}
       </td>
       <td className="acts">
         {revokedAt === null && (

@@ -35,14 +35,6 @@ export function UnitsSection() {
               </>
             )}
           </section>
-          {value && (
-            <section className="panel card" aria-labelledby="sign-on-title">
-              <h2 id="sign-on-title">{words('admin.units.signOn')}</h2>
-              <p className="dim">
-                {value.oidc ? words('admin.units.signOnWith', value.oidc) : words('admin.units.signOnNone')}
-              </p>
-            </section>
-          )}
           <section className="panel card" aria-labelledby="bring-title">
             <h2 id="bring-title">{words('admin.units.bringTitle')}</h2>
             <p className="dim">{words('admin.units.bringNote')}</p>
