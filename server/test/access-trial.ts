@@ -161,6 +161,16 @@ export function cookieOf(setCookie: string): string {
   return setCookie.split(';')[0] ?? ''
 }
 
+/** What a refusal tells its caller. */
+export async function refusalOf(work: Promise<unknown>) {
+  const error = await work.then(
+    () => new Error('it succeeded'),
+    (reason: Error) => reason,
+  )
+  const { message, code, at, retryAfterS } = error as Error & { code: string; at?: object; retryAfterS?: number }
+  return { message, code, at, retryAfterS }
+}
+
 /** Looks again until something is so. */
 export async function until(isSo: () => Promise<boolean>): Promise<void> {
   while (!(await isSo())) await new Promise((resolve) => setTimeout(resolve, 50))
