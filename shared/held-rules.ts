@@ -19,4 +19,14 @@ export const ROW_PURGED: HeldRule = {
   suggestion: () => 'Bỏ các dòng này khỏi tệp: số liệu của chúng vẫn được giữ',
 }
 
-export const HELD_RULES: readonly HeldRule[] = [ROW_PURGED]
+/** A row whose key counts for another unit: says which row, and nothing of what the other unit wrote. */
+export const ROW_FOREIGN: HeldRule = {
+  id: 'row.foreign',
+  severity: 'error',
+  title: { vi: 'Dòng đang thuộc đơn vị khác', en: 'A row that belongs to another unit' },
+  message: () =>
+    'Khóa của dòng này đang thuộc một đơn vị ngoài phạm vi của nguồn; nguồn này không được sửa hay đóng dòng đó',
+  suggestion: () => 'Kiểm tra mã; nếu hồ sơ được chuyển đến, đơn vị đang giữ cần gửi việc chuyển trước',
+}
+
+export const HELD_RULES: readonly HeldRule[] = [ROW_PURGED, ROW_FOREIGN]

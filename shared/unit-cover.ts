@@ -1,3 +1,4 @@
+import type { Dataset } from './datasets/dataset.ts'
 import type { Day } from './period.ts'
 import { areasOn } from './unit-areas.ts'
 import { bridgesTo } from './unit-bridges.ts'
@@ -16,6 +17,15 @@ export function unitsSpokenFor(set: UnitSet, unit: string, today: Day): Readonly
     ...(below.get(next) ?? []),
     ...before(set, next).filter((id) => (set.units.get(id)?.to ?? today) < today),
   ])
+}
+
+/**
+ * May the feeds of a unit speak of the whole tree in this dataset? Published lists name every province, and the feed of one
+ * brings them; nobody below a province does.
+ */
+export function speaksOfAll(set: UnitSet, unit: string, { lookup }: Pick<Dataset, 'lookup'>): boolean {
+  const level = set.units.get(unit)?.level
+  return lookup === 'tree' && (level === 'province' || level === 'country')
 }
 
 /**

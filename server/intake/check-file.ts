@@ -11,6 +11,7 @@ import { settleRow } from './rows.ts'
 import type { Run } from './run.ts'
 import { readSheet, type SheetOutcome } from './sheet.ts'
 import { createStager } from './stage.ts'
+import { createInside } from './unit-inside.ts'
 import { createUnitLookup } from './unit-lookup.ts'
 import { indexUnits } from './unit-names.ts'
 import { fromUnreadable, refusalOf, toVerdict, unreadable } from './verdict.ts'
@@ -71,6 +72,7 @@ function createRun(request: CheckRequest, sink: Sink, faults: Faults): Run {
     request,
     index,
     findUnit: createUnitLookup(index, request.dataset, request),
+    isInside: createInside(request),
     faults,
     stager: createStager(request.dataset, faults, sink),
     mapping: [],

@@ -1,8 +1,9 @@
 import { type CellValue, type Column, type Dataset, dayOfCell, type Row } from '../../shared/datasets/dataset.ts'
+import { nameOn } from '../../shared/units.ts'
 import { REQUIRED, ROW_RAGGED } from './checks/cells.ts'
-import type { Say } from './checks/check.ts'
+import type { Found, Say } from './checks/check.ts'
 import { CHECKS } from './checks/list.ts'
-import { UNIT_ENDED, UNIT_PERSON } from './checks/units.ts'
+import { UNIT_ENDED, UNIT_OUTSIDE, UNIT_PERSON } from './checks/units.ts'
 import type { Target } from './columns.ts'
 import type { FillRow } from './fill.ts'
 import { cellText } from './header.ts'
@@ -140,9 +141,16 @@ export function settleRow(draft: Draft, dataset: Dataset, code: string | null, r
   if (!deleted && !draft.faulty) {
     row = dataset.complete ? dataset.complete(row, run.request.feed) : row
     for (const check of checksOf(dataset)) check.row(row, draft.say, run.request)
+    if (!draft.faulty && !run.isInside(dataset, row)) draft.say(UNIT_OUTSIDE, outsideOf(dataset, run))
   }
   if (!draft.faulty && run.stager.put(dataset, row, code, draft.place, deleted) === 'conflict') draft.faulty = true
   if (draft.faulty) run.counts.rejected += 1
+}
+
+/** Which unit the row names instead is not told: a key may be another's, and so may be what stands beside it. */
+function outsideOf({ unitColumns: [column] }: Dataset, { request, index }: Run): Found {
+  const unit = index.byId.get(request.feed.unit ?? '')
+  return { ...(column !== undefined && { column }), params: { scope: unit ? nameOn(unit, unit.to) : '' } }
 }
 
 function checksOf(dataset: Dataset) {

@@ -5,6 +5,7 @@ import type { Faults } from './faults.ts'
 import type { CheckRequest } from './intake.ts'
 import type { RowPlace } from './row-place.ts'
 import type { Stager } from './stage.ts'
+import type { IsInside } from './unit-inside.ts'
 import type { FindUnit } from './unit-lookup.ts'
 import type { UnitIndex } from './unit-names.ts'
 
@@ -34,6 +35,7 @@ export interface Run {
   request: CheckRequest
   index: UnitIndex
   findUnit: FindUnit
+  isInside: IsInside
   faults: Faults
   stager: Stager
   mapping: SheetMapping[]

@@ -34,7 +34,11 @@ const AGENCY = /^(?:[A-Z]\d{2}(?:\.\d{1,4})*|(?:\d{2,3}\.)+[A-Z]\d{2})$/i
  * The look-up of one delivery. Names are looked up inside the feed's unit first and, where the dataset allows, in the home
  * unit and then everywhere; always as of the row's day, else of the day the delivery was extracted.
  */
-export function createUnitLookup(index: UnitIndex, dataset: Pick<Dataset, 'lookup'>, request: Question): FindUnit {
+export function createUnitLookup(
+  index: UnitIndex,
+  dataset: Pick<Dataset, 'lookup'> & Partial<Pick<Dataset, 'unitColumns'>>,
+  request: Question,
+): FindUnit {
   const { feed, homeUnit } = request
   const treeDay = request.extractedAt?.slice(0, 10) ?? null
   const own = feed.unit
@@ -44,8 +48,11 @@ export function createUnitLookup(index: UnitIndex, dataset: Pick<Dataset, 'looku
       : homeUnit
         ? index.within(homeUnit)
         : null
+  const home = homeUnit ? index.within(homeUnit) : null
+  // What passes from hand to hand names units beside the feed's own; that one of them is the feed's is asked of the whole row.
+  const passed = feed.unit !== null && home !== null && (dataset.unitColumns ?? []).length > 1
   const scopes: (ReadonlySet<string> | null)[] =
-    dataset.lookup === 'inside' ? [own] : [own, homeUnit ? index.within(homeUnit) : null, null]
+    dataset.lookup === 'tree' ? [own, home, null] : passed ? [own, home] : [own]
   const scopeName = describeScope(index, feed.unit ?? (feed.tree !== MAIN_TREE ? feed.tree : homeUnit))
   const allowed = (unit: Unit) => scopes.some((scope) => scope === null || scope.has(unit.id))
   const schemes = feed.tree === MAIN_TREE ? ['area', 'agency'] : [feed.tree, 'area', 'agency']

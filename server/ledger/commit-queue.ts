@@ -1,5 +1,6 @@
 import { type Asked, commitTogether, type Outcome } from './commit.ts'
 import { DatabaseAway } from './errors.ts'
+import type { UnitsSeen } from './foreign.ts'
 import type { Commit } from './ledger.ts'
 import type { RowTable } from './row-tables.ts'
 import type { TakeTurn } from './sequence.ts'
@@ -19,7 +20,11 @@ interface Waiting extends Asked {
 const MOST_TOGETHER = 50
 
 /** While one turn runs, pushes queue up; the next turn takes all of them at once. Nobody waits for company. */
-export function createCommits(takeTurn: TakeTurn, tablesOf: (datasets: readonly string[]) => RowTable[]): Commits {
+export function createCommits(
+  takeTurn: TakeTurn,
+  tablesOf: (datasets: readonly string[]) => RowTable[],
+  unitsSeen: UnitsSeen,
+): Commits {
   const queue: Waiting[] = []
   let running = false
 
@@ -32,7 +37,7 @@ export function createCommits(takeTurn: TakeTurn, tablesOf: (datasets: readonly 
   const commitNext = async (group: readonly Waiting[]): Promise<void> => {
     let outcomes: Outcome[]
     try {
-      outcomes = await takeTurn((turn) => commitTogether(turn, tablesOf, group))
+      outcomes = await takeTurn((turn) => commitTogether(turn, tablesOf, group, unitsSeen))
     } catch (reason) {
       // What fails in company is tried alone, so that nobody fails for another's rows; but not where the database went
       // away, since then nobody knows whether the turn counted.

@@ -4,6 +4,7 @@ import { type BatchRecord, readBatch } from './batches.ts'
 import { NOTHING, toRowCounts, type VerdictCounts, writeVerdicts } from './compare.ts'
 import { type Connection, isAway } from './connection.ts'
 import { BatchHasRejected, BatchNotReady, EffectMoved, StagingLost } from './errors.ts'
+import { guardForeign, type Spoken, spokenBy, type UnitsSeen } from './foreign.ts'
 import type { Commit, Within } from './ledger.ts'
 import { guardPurged } from './purged.ts'
 import type { RowTable } from './row-tables.ts'
@@ -37,6 +38,7 @@ export async function commitTogether(
   turn: Turn,
   tablesOf: (datasets: readonly string[]) => RowTable[],
   asked: readonly Asked[],
+  unitsSeen: UnitsSeen,
 ): Promise<Outcome[]> {
   const { connection, seq, at } = turn
   const outcomes: Outcome[] = []
@@ -47,7 +49,7 @@ export async function commitTogether(
     try {
       const applied = await applyBatch(
         turn,
-        tablesOf,
+        { tablesOf, unitsSeen },
         { id, how },
         done.map((other) => other.batch.id),
       )
@@ -81,7 +83,7 @@ export async function commitTogether(
 /** @throws BatchNotReady, BatchHasRejected, PurgedMeanwhile, EffectMoved, StagingLost */
 async function applyBatch(
   turn: Turn,
-  tablesOf: (datasets: readonly string[]) => RowTable[],
+  { tablesOf, unitsSeen }: { tablesOf: (datasets: readonly string[]) => RowTable[]; unitsSeen: UnitsSeen },
   { id, how }: Asked,
   before: readonly string[],
 ): Promise<{ batch: BatchRecord; tables: RowTable[] } | 'later'> {
@@ -92,7 +94,10 @@ async function applyBatch(
   const held = await readCounts(connection, id)
   const tables = tablesOf([...held.keys()])
   for (const table of tables) if (await shareKeys(connection, table, id, before)) return 'later'
-  const { counts, asOf } = await freshCounts(turn, batch, tables, held, how.effectSeq)
+  // Asked anew in every turn: rows, the tree of units and the unit of a feed may all have changed hands.
+  const spoken = await spokenBy(connection, batch, unitsSeen, new Date(at))
+  await guardForeign(connection, batch, tables, spoken, turn.before)
+  const { counts, asOf } = await freshCounts(turn, batch, tables, held, { effectSeq: how.effectSeq, spoken })
   for (const table of tables) await applyStaged(turn, batch, table, counts.get(table.dataset.id) ?? NOTHING, asOf)
   const rows = toRowCounts([...counts.values()], batch.rows)
   await connection.query(
@@ -123,7 +128,7 @@ async function freshCounts(
   batch: BatchRecord,
   tables: readonly RowTable[],
   held: ReadonlyMap<string, VerdictCounts>,
-  effectSeq: number | undefined,
+  { effectSeq, spoken }: { effectSeq: number | undefined; spoken: Spoken | null },
 ): Promise<{ counts: ReadonlyMap<string, VerdictCounts>; asOf: string }> {
   const { connection, at, before } = turn
   if (batch.comparedAt !== null && !(await hasMoved(connection, batch, tables))) {
@@ -132,7 +137,7 @@ async function freshCounts(
   await guardPurged(connection, batch, tables)
   const counts = new Map<string, VerdictCounts>()
   for (const table of tables) {
-    const found = await writeVerdicts(connection, batch, table, at)
+    const found = await writeVerdicts(connection, batch, table, at, spoken)
     const known = held.get(table.dataset.id)
     if (found.staged !== known?.staged) throw new StagingLost(batch.id)
     if (effectSeq !== undefined && effectSeq < before && JSON.stringify(found) !== JSON.stringify(known)) {

@@ -2,6 +2,7 @@ import type { RowCounts } from '../../shared/batch.ts'
 import { isPurged } from '../../shared/purged.ts'
 import type { BatchRecord } from './batches.ts'
 import type { Connection } from './connection.ts'
+import { isForeign, type Spoken } from './foreign.ts'
 import { assertionsOf, latest, latestOfKey } from './order.ts'
 import type { RowTable } from './row-tables.ts'
 import { stagingOf } from './staging.ts'
@@ -28,12 +29,14 @@ const MANY = 20_000
  * delivery that replaces, adds a tombstone for each key that it leaves out.
  *
  * @param at - stands in for the stamp of rows that have none
+ * @param spoken - the units of which the feed may speak: keys of others it does not close
  */
 export async function writeVerdicts(
   connection: Connection,
   batch: BatchRecord,
   table: RowTable,
   at: string,
+  spoken: Spoken | null,
 ): Promise<VerdictCounts> {
   const target = stagingOf(batch, table)
   const mine = `batch_id = '${batch.id}'`
@@ -41,7 +44,7 @@ export async function writeVerdicts(
   const empty = await isEmpty(connection, table)
   if (empty) await connection.query(`update ${target} set verdict = 'void' where ${mine} and deleted`)
   else await compareHeld(connection, batch, table, at)
-  if (batch.mode === 'replace' && batch.speaksFrom && !empty) await closeMissing(connection, batch, table, at)
+  if (batch.mode === 'replace' && batch.speaksFrom && !empty) await closeMissing(connection, batch, table, at, spoken)
   return countVerdicts(connection, batch, table)
 }
 
@@ -67,10 +70,17 @@ async function compareHeld(connection: Connection, batch: BatchRecord, table: Ro
 }
 
 /** Keys that the feed brought before for these days (and this unit) and that this delivery leaves out; not those that it cannot name any more. */
-async function closeMissing(connection: Connection, batch: BatchRecord, table: RowTable, at: string): Promise<void> {
+async function closeMissing(
+  connection: Connection,
+  batch: BatchRecord,
+  table: RowTable,
+  at: string,
+  spoken: Spoken | null,
+): Promise<void> {
   if (!table.day || table.dataset.id !== batch.dataset) return
   const target = stagingOf(batch, table)
   const stamp = quoteInstant(batch.extractedAt ?? at)
+  const units = spoken?.unitsFor(table.dataset) ?? null
   await connection.query(
     `insert into ${target} (batch_id, key, version, stamp, deleted, sheet, row_no, verdict, missing)
      select '${batch.id}', r.key, h.version, $5::timestamptz, true, 0, 0,
@@ -79,8 +89,15 @@ async function closeMissing(connection: Connection, batch: BatchRecord, table: R
       where r.seq_from is not null and r.seq_to is null and ${table.day('r.')} between $1 and $2 and not ${isPurged('r')}
         and exists (select 1 from ${assertionsOf(table, 'r.key')} a join batches b on b.id = a.batch_id
                      where b.feed = $3 and b.state = 'committed' and ($4::text is null or b.speaks_unit = $4))
-        and not exists (select 1 from ${target} s where s.batch_id = '${batch.id}' and s.key = r.key)`,
-    [batch.speaksFrom, batch.speaksTo, batch.feed, batch.speaksUnit, batch.extractedAt],
+        and not exists (select 1 from ${target} s where s.batch_id = '${batch.id}' and s.key = r.key)${units === null ? '' : ` and not ${isForeign(table, 'r', '$6', '$3')}`}`,
+    [
+      batch.speaksFrom,
+      batch.speaksTo,
+      batch.feed,
+      batch.speaksUnit,
+      batch.extractedAt,
+      ...(units === null ? [] : [units]),
+    ],
   )
 }
 

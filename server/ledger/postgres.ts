@@ -18,6 +18,7 @@ import { type EmbeddedDatabase, startEmbedded } from './embedded.ts'
 import { FeedUnknown, BatchState as WrongState } from './errors.ts'
 import { findFaults } from './faults.ts'
 import { lockFeed, readArrivals, readDeliveries, readFeed, writeFeed } from './feeds.ts'
+import type { UnitsSeen } from './foreign.ts'
 import { doOnce, forgetAnswers } from './idempotency.ts'
 import type { Ledger } from './ledger.ts'
 import { prepareLedger } from './prepare.ts'
@@ -26,7 +27,7 @@ import { read } from './reading.ts'
 import { revealCodes } from './reveal.ts'
 import { rowTableOf } from './row-tables.ts'
 import { readerWall } from './scope.ts'
-import { createTurns, publish, toSql } from './sequence.ts'
+import { createTurns, publish, readState, toSql } from './sequence.ts'
 import { compareBatch, settleBatch } from './settle.ts'
 import { clearStaging, createStaging } from './staging.ts'
 import { findUnfinished } from './unfinished.ts'
@@ -84,9 +85,10 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
   const staging = createStaging(pool, codes)
   const audited = createAudited(pool, createLineWriter(now, codes.fingerprint))
   const takeTurn = createTurns(audited, now)
-  const commits = createCommits(takeTurn, tablesOf)
   const receiving = new Map<string, { record: BatchRecord; datasets: Set<string> }>()
   const readUnits = createUnitReader()
+  const unitsSeen: UnitsSeen = async (connection) => readUnits(connection, (await readState(connection, now)).before)
+  const commits = createCommits(takeTurn, tablesOf, unitsSeen)
 
   const head = async () => {
     const { rows } = await aside.query<{ seq: number; committedAt: string | null }>(
@@ -156,7 +158,7 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
       const { datasets } = await receivingOf(id)
       receiving.delete(id)
       await staging.flush(id)
-      return settleBatch(pool, now, id, tablesOf([...datasets]), verdict)
+      return settleBatch(pool, now, id, tablesOf([...datasets]), verdict, unitsSeen)
     },
     async setState(id, state: BatchState, problem) {
       const batch = await readBatch(aside, id)
@@ -192,7 +194,7 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
       await clear(batch)
     },
     unfinished: () => findUnfinished(aside, tablesOf),
-    compare: (id) => compareBatch(pool, now, tablesOf, id),
+    compare: (id) => compareBatch(pool, now, tablesOf, id, unitsSeen),
 
     async commit(id, how) {
       const batch = await readBatch(aside, id)

@@ -1,10 +1,10 @@
-import type { Issue } from '../../shared/batch.ts'
 import { ROW_PURGED } from '../../shared/held-rules.ts'
 import type { Day } from '../../shared/period.ts'
 import type { BatchRecord } from './batches.ts'
 import type { Connection } from './connection.ts'
 import { PurgedMeanwhile } from './errors.ts'
 import type { Verdict } from './ledger.ts'
+import { withRefused } from './refused.ts'
 import type { RowTable } from './row-tables.ts'
 import { stagingOf } from './staging.ts'
 
@@ -43,7 +43,7 @@ export async function refusePurged(
          returning t.sheet, t.row_no)
        select sheet, row_no as "rowNo" from gone order by sheet, row_no`,
     )
-    if (rows.length > 0) now = withRefused(now, rows, before, batch.file === null ? rows.length : FIRST_ROWS)
+    now = withRefused(now, batch, ROW_PURGED, rows, { before })
   }
   return now
 }
@@ -61,44 +61,5 @@ export async function guardPurged(
       `select exists (select 1 from ${strangers(table, batch, before)}) as met`,
     )
     if (rows[0]?.met) throw Object.assign(new PurgedMeanwhile(batch.id, before), { at: { before } })
-  }
-}
-
-const FIRST_ROWS = 10
-
-/** @param named - how many rows a fault names: of a push all, since its sender hears of each */
-function withRefused(
-  verdict: Verdict,
-  rows: readonly { sheet: number; rowNo: number }[],
-  before: Day,
-  named: number,
-): Verdict {
-  const issues = [...Map.groupBy(rows, ({ sheet }) => sheet)].map(([sheet, those]): Issue => {
-    const params = { before }
-    return {
-      rule: ROW_PURGED.id,
-      severity: ROW_PURGED.severity,
-      params,
-      sheet: verdict.sheets[sheet] || null,
-      column: null,
-      value: null,
-      rows: those.length,
-      firstRows: those.slice(0, named).map(({ rowNo }) => rowNo),
-      message: ROW_PURGED.message(params),
-      suggestion: ROW_PURGED.suggestion(params),
-    }
-  })
-  const rejected = verdict.rejected + rows.length
-  const detail = `${rejected} trong ${verdict.read} dòng có lỗi.`
-  const title = 'Dữ liệu có lỗi, chưa thể đưa vào số liệu'
-  return {
-    ...verdict,
-    accepted: verdict.accepted - rows.length,
-    rejected,
-    issues: [...issues, ...verdict.issues],
-    ...(verdict.state === 'ready' && {
-      state: 'refused',
-      problem: { code: 'IOC_ROWS_REFUSED', title, detail, status: 422 },
-    }),
   }
 }

@@ -2,6 +2,7 @@ import type { Batch } from '../../shared/batch.ts'
 import { type BatchRecord, readBatch, toBatch, writeVerdict } from './batches.ts'
 import { toRowCounts, type VerdictCounts, writeVerdicts } from './compare.ts'
 import type { Connection, Pool } from './connection.ts'
+import { refuseForeign, type Spoken, spokenBy, type UnitsSeen } from './foreign.ts'
 import type { Comparison, Verdict } from './ledger.ts'
 import { refusePurged } from './purged.ts'
 import type { RowTable } from './row-tables.ts'
@@ -19,6 +20,7 @@ export async function settleBatch(
   id: string,
   tables: readonly RowTable[],
   verdict: Verdict,
+  unitsSeen: UnitsSeen,
 ): Promise<Batch> {
   return transaction(
     pool,
@@ -32,8 +34,10 @@ export async function settleBatch(
       ])
       const batch = await readBatch(connection, id, true)
       for (const table of tables) await dropTwins(connection, batch, table)
-      const passed = await refusePurged(connection, batch, tables, verdict)
-      const counts = await compareAll(connection, now, batch, tables)
+      const spoken = await spokenBy(connection, batch, unitsSeen, now())
+      const ours = await refuseForeign(connection, batch, tables, spoken, verdict)
+      const passed = await refusePurged(connection, batch, tables, ours)
+      const counts = await compareAll(connection, now, batch, tables, spoken)
       const rows = toRowCounts(counts, passed)
       await writeVerdict(connection, id, passed, rows, await coveredUntil(connection, batch, tables))
       return toBatch(await readBatch(connection, id))
@@ -48,6 +52,7 @@ export async function compareBatch(
   now: () => Date,
   tablesOf: (datasets: readonly string[]) => RowTable[],
   id: string,
+  unitsSeen: UnitsSeen,
 ): Promise<Comparison> {
   return transaction(
     pool,
@@ -57,7 +62,8 @@ export async function compareBatch(
       const tables = tablesOf([...(await readCounts(connection, id)).keys()])
       const { before } = await readState(connection, now)
       if (batch.seq === undefined) {
-        const rows = toRowCounts(await compareAll(connection, now, batch, tables), batch.rows)
+        const spoken = await spokenBy(connection, batch, unitsSeen, now())
+        const rows = toRowCounts(await compareAll(connection, now, batch, tables, spoken), batch.rows)
         await connection.query('update batches set counts = $2 where id = $1', [id, JSON.stringify(rows)])
         return { seq: before, rows, closed: await closedByUnit(connection, batch, tables) }
       }
@@ -72,11 +78,12 @@ async function compareAll(
   now: () => Date,
   batch: BatchRecord,
   tables: readonly RowTable[],
+  spoken: Spoken | null,
 ): Promise<VerdictCounts[]> {
   const { before, at } = await readState(connection, now)
   const all: VerdictCounts[] = []
   for (const table of tables) {
-    const counts = await writeVerdicts(connection, batch, table, at)
+    const counts = await writeVerdicts(connection, batch, table, at, spoken)
     await writeCounts(connection, batch.id, table.dataset.id, counts)
     all.push(counts)
   }
