@@ -19,12 +19,18 @@ const LEAST_NEW_LETTERS = 4
 
 const COMMON = new Set([...dictionary['passwords-common'], ...HABITS])
 const LONGEST_FIRST = [...HABITS].sort((a, b) => b.length - a.length)
-const judge = new ZxcvbnFactory({
-  dictionary: { ...dictionary, habits: [...HABITS] },
-  graphs: adjacencyGraphs,
-  maxLength: JUDGED_CHARACTERS,
-  l33tMaxSubstitutions: 20,
-})
+
+let judge: ZxcvbnFactory | null = null
+/** The dictionaries are laid out when the first password is judged, not at every start. */
+function scoreOf(text: string, words: string[]): number {
+  judge ??= new ZxcvbnFactory({
+    dictionary: { ...dictionary, habits: [...HABITS] },
+    graphs: adjacencyGraphs,
+    maxLength: JUDGED_CHARACTERS,
+    l33tMaxSubstitutions: 20,
+  })
+  return judge.check(text, words).score
+}
 
 /** Characters as people count them: an accented letter is one. */
 export function lengthOf(text: string): number {
@@ -46,7 +52,7 @@ export function findWeakness(text: string, about: readonly string[]): Weakness |
     return 'own'
   if (COMMON.has(text.toLowerCase()) || forms.some(isCommon)) return 'common'
   const words = own.flatMap((word) => [word, ...word.split(/\P{L}+/u)]).map(fold)
-  const isGuessable = [text, ...forms].some((form) => judge.check(form, words).score < LEAST_SCORE)
+  const isGuessable = [text, ...forms].some((form) => scoreOf(form, words) < LEAST_SCORE)
   return isGuessable ? 'guessable' : null
 }
 
