@@ -17,6 +17,8 @@ beforeAll(async () => {
 afterAll(() => opened.close())
 
 const COMMUNE = 'area:31459'
+/** Another commune of the same province. */
+const OTHER = 'area:31471'
 const row = (feed: string, no: number, over: Record<string, unknown> = {}) => ({
   code: `000.21.45.H13-${feed}-${String(no).padStart(4, '0')}`,
   receivingUnit: COMMUNE,
@@ -122,6 +124,21 @@ describe('a key', () => {
   it('narrower than its feed pushes to it', async () => {
     const { key, item } = await make({ rights: ['push'], feed: 'igate-tinh', unit: COMMUNE })
     expect(await push(key, 'igate-tinh', [row('igate-tinh', 2)])).toMatchObject({ status: 200, body: { accepted: 1 } })
+    await revoke(item.id)
+  })
+
+  it('narrower than its feed pushes no row of another unit, nor takes one away from it', async () => {
+    const other = { receivingUnit: OTHER, resolvingUnit: OTHER }
+    const turn = [row('igate-tinh', 3, other), row('igate-tinh', 4)]
+    const held = { feed: 'igate-tinh', rows: [row('igate-tinh', 5, other)] }
+    expect((await opened.call('POST', '/api/v1/push/dossiers', held)).status).toBe(200)
+    const { key, item } = await make({ rights: ['push'], feed: 'igate-tinh', unit: COMMUNE })
+    const mixed = await push(key, 'igate-tinh', turn)
+    expect(mixed).toMatchObject({ status: 200, body: { accepted: 1, rejected: [{ row: 1 }] } })
+    expect(mixed.body.rejected[0].issues[0].rule).toBe('unit.outside')
+    const taken = await push(key, 'igate-tinh', [row('igate-tinh', 5)])
+    expect([taken.status, taken.body.code]).toEqual([422, 'IOC_ROWS_REJECTED'])
+    expect(taken.body.rejected[0].issues[0].rule).toBe('row.foreign')
     await revoke(item.id)
   })
 
