@@ -12,9 +12,9 @@ interface Deed {
   record: Recorder
 }
 
-/** What is written down of every delivery. */
+/** What is written down of every delivery: its bytes by their hash, not by the name that somebody gave the file. */
 function aboutBatch({ id, dataset, feed, file, unit }: Pick<BatchRecord, 'id' | 'dataset' | 'feed' | 'file' | 'unit'>) {
-  const sent = file ? { file: file.name, size: file.size, sha256: file.sha256 } : {}
+  const sent = file ? { size: file.size, sha256: file.sha256 } : {}
   return { unit, object: { kind: 'batch', id }, detail: { dataset, feed, ...sent } }
 }
 
@@ -49,14 +49,20 @@ export async function recordWithdrawal({ seq, record }: Deed, batch: BatchRecord
   if (batch.dataset === WEIGHTS) await record(entryOf('weights.changed', actor, { ...about, detail: { seq } }))
 }
 
-/** `feed.registered` or `feed.changed`, with what was changed from what to what; nothing where nothing was. */
+/**
+ * `feed.registered` or `feed.changed`, with what was changed from what to what; nothing where nothing was. Who answers for a
+ * feed is a name: that it changed is told, not what it is.
+ */
 export async function recordFeed(record: Recorder, held: Feed | null, now: Feed, actor: Actor): Promise<void> {
   const about = { unit: now.unit, object: { kind: 'feed', id: now.id } }
-  const { id, ...facts } = now
+  const { id, owner, ...facts } = now
   if (!held) return record(entryOf('feed.registered', actor, { ...about, detail: facts }))
-  const names = Object.keys(facts).filter((name) => !isEqual(held[name as keyof Feed], now[name as keyof Feed]))
+  const names = ['owner', ...Object.keys(facts)].filter(
+    (name) => !isEqual(held[name as keyof Feed], now[name as keyof Feed]),
+  )
   if (names.length === 0) return
-  const those = (feed: Feed) => Object.fromEntries(names.map((name) => [name, feed[name as keyof Feed] ?? null]))
+  const those = (feed: Feed) =>
+    Object.fromEntries(names.map((name) => [name, name === 'owner' ? null : (feed[name as keyof Feed] ?? null)]))
   await record(entryOf('feed.changed', actor, { ...about, detail: { before: those(held), after: those(now) } }))
 }
 

@@ -24,8 +24,9 @@ const SHA256_BLOCK = 64
 
 /**
  * Keys are HMAC-SHA256 of namespace and code, so that equal codes of one namespace meet without being readable. Texts are
- * encrypted with AES-256 in the SIV construction (RFC 5297): the nonce is itself a MAC of the text, so it can neither
- * repeat with another text nor be forged, and a whole chunk of codes is one call to the cipher.
+ * encrypted with AES-256 in the SIV construction of Rogaway and Shrimpton: the nonce is itself a MAC of the text, so it can
+ * neither repeat with another text nor be forged, and a whole chunk of codes is one call to the cipher. The MAC is HMAC, not
+ * the CMAC of RFC 5297 (docs/decisions/0008).
  *
  * @param secret - at least 32 characters
  * @throws SecretShort
