@@ -196,7 +196,8 @@ describe('the open routes', () => {
 
   it('send no script that the page did not come with', async () => {
     const policy = String((await inject('GET', '/healthz')).headers['content-security-policy'])
-    expect(policy).toContain("script-src 'self';")
+    expect(policy).toMatch(/script-src 'strict-dynamic' 'nonce-[\w-]{22}';/)
+    expect(policy).not.toMatch(/script-src[^;]*'unsafe-/)
     expect(policy).toContain("worker-src 'self'")
     expect(policy).not.toContain('unsafe-eval')
   })
