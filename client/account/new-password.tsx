@@ -39,8 +39,10 @@ export function NewPassword({ value, onChange, about, fault }: NewPasswordProps)
         ) : (
           <Rule state={false}>{words('account.rules.most', { most: `${most}` })}</Rule>
         )}
-        {about.some((name) => name !== '') && (
-          <Rule state={isEmpty ? 'open' : rules.isOwn}>{words('account.rules.name')}</Rule>
+        {about.length > 0 && (
+          <Rule state={isEmpty || about.every((name) => name === '') ? 'open' : rules.isOwn}>
+            {words('account.rules.name')}
+          </Rule>
         )}
         <Rule state="open">{words('account.rules.guess')}</Rule>
       </ul>

@@ -67,6 +67,12 @@ function listen(page: Page, url: string, complaints: string[]): void {
   })
 }
 
+/** Opens a sign-in link and waits until it has led somewhere. */
+export async function enterBy(page: Page, link: string): Promise<void> {
+  await page.goto(link)
+  await page.waitForURL(({ pathname }) => pathname !== '/sign-in')
+}
+
 /** Rows of another system; they count at once. */
 export async function pushRows(
   { program }: Pick<Desk, 'program'>,

@@ -1,7 +1,7 @@
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { removeDataFolders } from '../../server/test/program.ts'
-import { type Desk, openDesk, pushRows } from './desk.ts'
+import { type Desk, enterBy, openDesk, pushRows } from './desk.ts'
 import { CORRECTED, FAULTY, THREE } from './november.ts'
 
 const see = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor({ timeout: 30_000 })
@@ -31,7 +31,8 @@ describe('the page of the data officer', () => {
     await page.getByText('Tôi có liên kết đăng nhập').click()
     await page.getByLabel('Liên kết đăng nhập').fill(desk.link())
     await press(page, 'Dùng liên kết này')
-    await page.waitForURL(/\/feeds$/)
+    await page.waitForURL('**/setup')
+    await page.goto(`${desk.program.url}/feeds`)
     await see(page, 'Sổ nguồn')
     wall = await context.newPage()
     await wall.goto(`${desk.program.url}/wall`)
@@ -130,8 +131,7 @@ describe('the first real data', () => {
   it('take the place of the sample only after somebody agreed', async () => {
     await page.goto(`${desk.program.url}/wall`)
     await page.locator('.hero-value .big-number').waitFor({ timeout: 120_000 })
-    await page.goto(desk.link())
-    await page.waitForURL('**/wall')
+    await enterBy(page, desk.link())
     await page.goto(`${desk.program.url}/feeds`)
     await page.locator('.desk-bar .sample-badge').waitFor()
     await choose(page, 'ho-so.csv', CORRECTED)

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { removeDataFolders } from '../../server/test/program.ts'
 import { deliver } from './deliver.ts'
-import { type Desk, figureIn, openDesk } from './desk.ts'
+import { type Desk, enterBy, figureIn, openDesk } from './desk.ts'
 
 const REAL = process.env.IOC_REAL_DIR ?? join(import.meta.dirname, '../../../shared/real')
 const isThere = existsSync(REAL)
@@ -26,8 +26,7 @@ describe.skipIf(!isThere)('the published scores of October 2025 on the wall of A
     const shapes = file('an-giang-communes.geojson')
     await deliver(desk.program, 'dataset=boundaries&feed=ranh-gioi&unit=area:91', 'an-giang.geojson', shapes)
     page = await (await desk.visit()).newPage()
-    await page.goto(desk.link())
-    await page.waitForURL('**/wall')
+    await enterBy(page, desk.link())
     await page.goto(`${desk.program.url}/wall?map=index`)
   })
   afterAll(async () => {

@@ -55,7 +55,7 @@ export function DeskFrame({ current, home, sample, isLost, session, children }: 
         <p className="desk-line" role="status">
           {isLost && words('feeds.bar.lost')}
         </p>
-        <p className="desk-home">{home ?? words('feeds.bar.noHome')}</p>
+        <p className="desk-home">{home ?? (session && words('feeds.bar.noHome'))}</p>
         <button type="button" className="bar-button" onClick={turn} title={words('feeds.bar.theme')}>
           {words(theme === 'light' ? 'feeds.bar.dark' : 'feeds.bar.light')}
         </button>
