@@ -123,6 +123,7 @@ describe('the administration', () => {
     await page.getByRole('dialog').getByLabel('Vai trò').selectOption('leader')
     await press(page, 'Lưu')
     await see(page, 'Xác nhận lại là bạn')
+    await press(page, 'Dùng mật khẩu')
     await page.getByLabel('Mật khẩu', { exact: true }).fill(PASSWORD)
     await press(page, 'Xác nhận')
     await row(page, 'giang.do').getByText('Lãnh đạo').waitFor()

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { type ReactNode, useId, useLayoutEffect, useRef } from 'react'
 
 interface DialogProps {
   title: string
@@ -7,11 +7,12 @@ interface DialogProps {
   onClose: () => void
 }
 
-/** A question that has to be answered first. Keeps the focus inside; Esc goes back. */
+/** A question that has to be answered first. Keeps the focus inside and gives it back afterwards; Esc goes back. */
 export function Dialog({ title, children, onClose }: DialogProps) {
   const frame = useRef<HTMLDialogElement>(null)
   const heading = useId()
-  useEffect(() => {
+  // Closed while it still stands in the page: only then does the focus go back to where it was.
+  useLayoutEffect(() => {
     const dialog = frame.current
     dialog?.showModal()
     return () => dialog?.close()
