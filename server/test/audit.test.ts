@@ -31,6 +31,17 @@ describe('the audit over HTTP', () => {
     expect(committed?.request).toMatch(/^[0-9a-f-]{36}$/)
   })
 
+  it('shows an officer what he did himself, and no whole chain', async () => {
+    const { access } = opened.program
+    const asking = { id: 'test', method: 'POST', peer: '::1', ip: '::1', headers: {}, queryNames: [] }
+    const token = await access.signing.newLink('officer', SYSTEM_SCOPE)
+    const cookie = (await access.signing.signIn({ token }, asking)).cookie.split(';')[0] ?? ''
+    const own = { cookie, 'sec-fetch-site': 'same-origin' }
+    const { body } = await ask(opened, 'GET', '/api/v1/audit?actor=admin-token', own)
+    expect([...new Set(body.lines.map(({ actor }: AuditLine) => actor))]).toEqual(['link:officer'])
+    expect((await ask(opened, 'GET', '/api/v1/audit/export', own)).status).toBe(403)
+  })
+
   it('holds, and can be followed from its export by anybody', async () => {
     const verified = await opened.call('POST', '/api/v1/audit/verification', {})
     expect(verified.body).toMatchObject({ broken: null, lines: verified.body.head.id })
