@@ -11,6 +11,7 @@ import { dueTest } from './matched-due.ts'
 import { edgeOf, stockDays } from './part.ts'
 import type { TermContext } from './receipt-terms.ts'
 import { columnWords, dayWords, nounOf } from './receipt-words.ts'
+import { leftOn } from './stock.ts'
 
 /** The rows among which a leaf counts some, and why it leaves out the others. */
 export interface Near {
@@ -102,7 +103,7 @@ function nearStock(stock: Stock, dataset: Dataset, day: string, binder: Binder, 
   const otherExits = exits.filter((part) => part !== leaves)
   const test = [
     `${daySql(enters, dataset)} <= ${day}`,
-    ...(leaves === undefined ? [] : [`coalesce(${daySql(leaves, dataset)}, 'infinity') > ${day}`]),
+    ...(leaves === undefined ? [] : [`${leftOn(daySql(leaves, dataset))} > ${day}`]),
   ].join(' and ')
   const failures = [
     ...(stock.where ? [failureSql(stock.where, dataset, binder, reasons)] : []),

@@ -169,7 +169,12 @@ function soughtIndexes({ dataset, rows }: RowTable): string[] {
     ...days
       .map(sqlName)
       .map((day) => index(day, `using brin (${day}) with (pages_per_range = 16, autosummarize = on)`)),
-    ...(left === undefined ? [] : [index('inside', `(coalesce(${sqlName(left)}, 'infinity'))`)]),
+    ...(left === undefined
+      ? []
+      : [
+          `drop index if exists ${rows}_inside`,
+          index('left', `((case when ${sqlName(left)} is null then 'infinity' else ${sqlName(left)} end))`),
+        ]),
   ]
 }
 

@@ -111,6 +111,15 @@ describe('the database itself', () => {
     await expect(write('update rows_dossiers set field = null')).rejects.toMatchObject({ code: /25006|42501/ })
   })
 
+  it('leaves the index of what is still inside to the planner', async () => {
+    const plan = await city.ledger.read(A, async (reading) => {
+      await reading.query('set local enable_seqscan = off')
+      const left = `(case when r.left_on is null then 'infinity' else r.left_on end)`
+      return reading.query(`explain select 1 from rows_dossiers r where ${left} > '2026-03-01'`)
+    })
+    expect(JSON.stringify(plan)).toContain('rows_dossiers_left')
+  })
+
   it('closes a table that nobody decided about', async () => {
     await queryOnce(city.url, 'create table decided_later (n int)')
     await expect(city.ledger.read(A, count('decided_later'))).rejects.toMatchObject(refused)
