@@ -3,6 +3,7 @@ export const analysisReceiptEn = {
   loading: 'Tracing where it comes from…',
   rows: '{n} rows',
   weight: '{n} rows, {weight} by their weights',
+  purged: 'of which {n} were purged: their time of keeping is over',
   leftOut: 'Not counted',
   leftOutNone: 'no row was left out',
   version: 'version {version}, valid from {day}',

@@ -3,6 +3,7 @@ export const analysisReceiptVi = {
   loading: 'Đang lần theo nguồn gốc…',
   rows: '{n} dòng',
   weight: '{n} dòng, cộng theo trọng số là {weight}',
+  purged: 'trong đó {n} dòng đã xóa định danh do hết thời hạn lưu',
   leftOut: 'Không tính',
   leftOutNone: 'không bỏ dòng nào',
   version: 'phiên bản {version}, áp dụng từ {day}',

@@ -19,6 +19,9 @@ export function ReceiptLines({ receipt }: { receipt: Receipt }) {
         {counted.weight === counted.rows
           ? words('analysisReceipt.rows', { n: n(counted.rows) })
           : words('analysisReceipt.weight', { n: n(counted.rows), weight: n(counted.weight) })}
+        {counted.purged !== undefined && (
+          <small className="side-small">{words('analysisReceipt.purged', { n: n(counted.purged) })}</small>
+        )}
       </Item>
       <Item title={words('analysisReceipt.leftOut')}>
         {leftOut.length === 0
