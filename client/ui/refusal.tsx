@@ -1,5 +1,6 @@
 import type { Problem } from '../../shared/problem.ts'
 import { useWords } from '../i18n/provider.tsx'
+import './refusal.css'
 
 interface RefusalProps {
   problem: Problem | null

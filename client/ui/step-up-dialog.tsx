@@ -12,6 +12,7 @@ import { Refusal } from './refusal.tsx'
 import { useRead } from './use-read.ts'
 import { useSending } from './use-sending.ts'
 import { signInFromHere } from './way-back.ts'
+import './step-up.css'
 
 /** Asks for password or code before rights change. @param onDone - true when they were shown */
 export function StepUpDialog({ onDone }: { onDone: (isShown: boolean) => void }) {
@@ -23,7 +24,7 @@ export function StepUpDialog({ onDone }: { onDone: (isShown: boolean) => void })
     <Dialog title={words('account.stepUp.title')} onClose={leave}>
       {known === null && !account.problem && <p className="dim">{words('page.loading')}</p>}
       {account.problem && <ProblemNote problem={account.problem} onRetry={account.reload} />}
-      {known === 'none' && <p>{words('account.stepUp.linkNote')}</p>}
+      {known === 'none' && <p className="step-up">{words('account.stepUp.linkNote')}</p>}
       {known !== null && known !== 'none' && !known.hasPassword && !known.totp && (
         <p>
           {words('account.stepUp.singleNote')}{' '}
