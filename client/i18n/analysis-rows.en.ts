@@ -13,6 +13,7 @@ export const analysisRowsEn: Words['analysisRows'] = {
   shown: 'showing the first {shown} rows',
   weighted: 'adding up by the part that counts: {total}',
   denominator: 'denominator {total}',
+  purged: '{n} more rows count and were purged; they cannot be listed',
   more: 'Load {n} more rows',
   moreWait: 'Loading more',
   all: 'All',

@@ -11,6 +11,7 @@ export const analysisRowsVi = {
   shown: 'đang hiện {shown} dòng đầu',
   weighted: 'cộng lại theo phần được tính: {total}',
   denominator: 'mẫu số {total}',
+  purged: '{n} dòng khác được tính nhưng đã xóa định danh, không liệt kê được',
   more: 'Tải thêm {n} dòng',
   moreWait: 'Đang tải thêm',
   all: 'Tất cả',

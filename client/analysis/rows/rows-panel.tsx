@@ -43,7 +43,7 @@ export function RowsPanel(props: RowsPanelProps) {
   const locale = useLocale()
   const naming = { words, locale, nameOf }
   const { state, more, reload } = useRows(query, measure)
-  const { rows, total, asOf, next, isLoading, problem } = state
+  const { rows, total, purged, asOf, next, isLoading, problem } = state
   const [copied, setCopied] = useState<string | null>(null)
   const columns = useMemo(() => columnsOf(rows, measure, { words, locale }), [rows, measure, words, locale])
   const hidden = useMemo(() => countBlank(rows), [rows])
@@ -52,7 +52,8 @@ export function RowsPanel(props: RowsPanelProps) {
     (signal) => readRowCount(asked ?? query, measure, signal),
     asked && JSON.stringify([measure, asked]),
   )
-  const count = next === undefined && asOf ? rows.length : (counted.value?.rows ?? null)
+  const listed = counted.value ? counted.value.rows - purged : null
+  const count = next === undefined && asOf ? rows.length : listed
   const copy = () => {
     const done = navigator.clipboard?.writeText(rowsTsv(rows, columns, naming)) ?? Promise.reject(new Error('none'))
     done.then(
@@ -72,6 +73,9 @@ export function RowsPanel(props: RowsPanelProps) {
         <LateSwitch figure={figure} measure={measure} onMeasure={onMeasure} />
         <p className="rows-count" role="status">
           {total !== null && <CountLine shown={rows.length} count={count} total={total} measure={measure} />}
+          {purged > 0 && (
+            <span className="as-of">{words('analysisRows.purged', { n: formatNumber(purged, locale) })}</span>
+          )}
           {asOf && (
             <span className="as-of">
               {words('analysis.table.seq', {

@@ -13,13 +13,23 @@ export interface RowsState {
   rows: readonly ReceiptRow[]
   /** Weighted sum of all rows, also of those not read yet; null until the first page. */
   total: number | null
+  /** Rows that count and are not listed: they were purged. */
+  purged: number
   asOf: AsOf | null
   next: string | undefined
   isLoading: boolean
   problem: Problem | null
 }
 
-const NONE: RowsState = { rows: [], total: null, asOf: null, next: undefined, isLoading: true, problem: null }
+const NONE: RowsState = {
+  rows: [],
+  total: null,
+  purged: 0,
+  asOf: null,
+  next: undefined,
+  isLoading: true,
+  problem: null,
+}
 
 /**
  * The question under which later pages belong to the first: what comes in meanwhile is not mixed in.
@@ -71,6 +81,7 @@ export function useRows(query: Query, measure: string): { state: RowsState; more
   }
 }
 
-function joined(before: RowsState, { rows, total, asOf, next }: RowsAnswer): RowsState {
-  return { rows: [...before.rows, ...rows], total, asOf: before.asOf ?? asOf, next, isLoading: false, problem: null }
+function joined(before: RowsState, { rows, total, purged = 0, asOf, next }: RowsAnswer): RowsState {
+  const all = [...before.rows, ...rows]
+  return { rows: all, total, purged, asOf: before.asOf ?? asOf, next, isLoading: false, problem: null }
 }
