@@ -134,7 +134,7 @@ export const adminEn = {
     empty: 'No keys yet',
     emptyNote: 'Create one when another system has to send its data by itself every day.',
     rotation:
-      'To change a key without a gap: create a second one for the same source, put it into the sending system, see “Last used” move, then revoke the old one. A source has two live keys at most.',
+      'To change a key without a gap: create a second one for the same source, put it into the sending system, see “Last used” move, then revoke the old one; it ends by itself after 7 days. A source has two live keys at most.',
     titleField: 'Title',
     titleHint: 'Which system uses it, who keeps it. For instance: one-stop shop of Đông Thái.',
     feedChoose: 'Choose a source',

@@ -138,7 +138,7 @@ export const adminVi = {
     empty: 'Chưa có khóa nào',
     emptyNote: 'Tạo khóa khi một hệ thống một cửa hay phần mềm khác cần tự gửi dữ liệu hằng ngày.',
     rotation:
-      'Đổi khóa không gián đoạn: tạo khóa thứ hai cho cùng nguồn, đổi ở hệ thống gửi, xem “Dùng lần cuối” của khóa mới rồi thu hồi khóa cũ. Mỗi nguồn có nhiều nhất hai khóa còn hiệu lực.',
+      'Đổi khóa không gián đoạn: tạo khóa thứ hai cho cùng nguồn, đổi ở hệ thống gửi, xem “Dùng lần cuối” của khóa mới rồi thu hồi khóa cũ. Khóa cũ tự hết hạn sau 7 ngày nếu nó chưa có hạn sớm hơn. Mỗi nguồn có nhiều nhất hai khóa còn hiệu lực.',
     titleField: 'Tên để nhận ra',
     titleHint: 'Hệ thống nào dùng, ai giữ. Thí dụ: Một cửa xã Đông Thái.',
     feedChoose: 'Chọn nguồn',

@@ -16,7 +16,9 @@ export function LineDetail({ line }: { line: AuditLine }) {
   }
   const shown = [
     { name: words('adminAudit.line'), text: `${id} · ${action}` },
-    ...(unit === null ? [] : [{ name: words('adminAudit.unit'), text: unitName(unit) }]),
+    ...(unit === null || told.some(({ name }) => name === 'unit')
+      ? []
+      : [{ name: words('adminAudit.unit'), text: unitName(unit) }]),
     ...told.map((one) => ({ name: detailName(one.name, words), text: textOf(one) })),
     ...(request === null ? [] : [{ name: words('adminAudit.request'), text: request }]),
     { name: words('adminAudit.hash'), text: hash },
