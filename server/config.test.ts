@@ -32,6 +32,8 @@ describe('the settings', () => {
       adminToken: null,
       testNow: null,
       limits: USUAL,
+      oidc: null,
+      outbound: { allow: [], loopbackHttp: false },
     })
   })
 

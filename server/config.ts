@@ -1,6 +1,7 @@
 import { isIP } from 'node:net'
 import { type Static, Type } from 'typebox'
 import { Value } from 'typebox/value'
+import { OUTSIDE_RULES, OUTSIDE_SETTINGS, type OutsideConfig, outsideFaults, outsideOf } from './config-oidc.ts'
 import { type Limits, readLimits } from './limits.ts'
 
 /** The shortest secret and token that the program accepts, characters. */
@@ -20,12 +21,19 @@ export const Settings = Type.Object({
   IOC_UNIT: Type.Optional(Type.String({ minLength: 1, maxLength: 80 })),
   IOC_SAMPLE: Type.Optional(Type.Union([Type.Literal('0'), Type.Literal('1')])),
   IOC_ADMIN_TOKEN: Secret,
+  ...OUTSIDE_SETTINGS,
   IOC_TEST_NOW: Type.Optional(Type.String({ pattern: '^\\d{4}-\\d\\d-\\d\\dT.*(Z|[+-]\\d\\d:\\d\\d)$' })),
 })
 type Settings = Static<typeof Settings>
 
 /** Settings that may also be read from a file named by `<name>_FILE`. */
-const FROM_FILE = ['IOC_DATABASE_URL', 'IOC_SECRET', 'IOC_ADMIN_TOKEN'] as const
+const FROM_FILE = [
+  'IOC_DATABASE_URL',
+  'IOC_SECRET',
+  'IOC_ADMIN_TOKEN',
+  'IOC_OIDC_CLIENT_SECRET',
+  'IOC_OIDC_ROLES',
+] as const
 
 /** What is wrong with a setting, in words that never contain its value. */
 const RULES: Record<keyof Settings, string> = {
@@ -40,11 +48,12 @@ const RULES: Record<keyof Settings, string> = {
   IOC_UNIT: 'must be a unit id or scheme:CODE',
   IOC_SAMPLE: 'must be 0 or 1',
   IOC_ADMIN_TOKEN: `must have at least ${MIN_SECRET_LENGTH} characters and may not be a repeated character`,
+  ...OUTSIDE_RULES,
   IOC_TEST_NOW: 'must be an RFC 3339 moment with zone, and works only with NODE_ENV=test',
 }
 
 /** The environment after checking. */
-export interface Config {
+export interface Config extends OutsideConfig {
   port: number
   host: string
   /** Origin under which browsers reach the program; null = the address it listens on. */
@@ -90,6 +99,8 @@ export function readConfig(env: Record<string, string | undefined>, readFile: (p
   if (given.IOC_DATABASE_URL && !given.IOC_SECRET)
     problems.push('IOC_SECRET must be given together with IOC_DATABASE_URL')
   if (given.IOC_TEST_NOW && env.NODE_ENV !== 'test') problems.push(`IOC_TEST_NOW ${RULES.IOC_TEST_NOW}`)
+  const isTest = env.NODE_ENV === 'test'
+  problems.push(...outsideProblems(given, isTest))
   const limits = readLimits(env, problems)
   if (problems.length > 0) throw new BadConfig(problems)
   return {
@@ -105,6 +116,7 @@ export function readConfig(env: Record<string, string | undefined>, readFile: (p
     adminToken: given.IOC_ADMIN_TOKEN ?? null,
     testNow: given.IOC_TEST_NOW ? new Date(given.IOC_TEST_NOW) : null,
     limits,
+    ...outsideOf(given, isTest),
   }
 }
 
@@ -144,6 +156,13 @@ function faultyNames(given: Partial<Settings>): (keyof Settings)[] {
   }
   if (given.IOC_TEST_NOW && Number.isNaN(Date.parse(given.IOC_TEST_NOW))) faulty.add('IOC_TEST_NOW')
   return [...faulty]
+}
+
+/** What the schema has named already is not named twice. */
+function outsideProblems(given: Partial<Settings>, isTest: boolean): string[] {
+  const { names, problems } = outsideFaults(given, isTest)
+  const known = new Set<string>(faultyNames(given))
+  return [...names.filter((name) => !known.has(name)).map((name) => `${name} ${RULES[name]}`), ...problems]
 }
 
 function rangesOf(text: string | undefined): string[] {

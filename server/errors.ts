@@ -3,6 +3,7 @@ import { type ErrorText, say, words } from './error-text.ts'
 import { ACCESS_ERRORS } from './errors-access.ts'
 import { INTAKE_ERRORS } from './errors-intake.ts'
 import { LIVE_ERRORS } from './errors-live.ts'
+import { OUTBOUND_ERRORS } from './errors-outbound.ts'
 import { STORE_ERRORS } from './errors-store.ts'
 
 /** Refusals of the server itself: requests, access, feeds, pipeline. */
@@ -83,7 +84,14 @@ const SERVER_ERRORS = {
   ),
 } as const satisfies Record<string, ErrorText>
 
-const ALL = { ...SERVER_ERRORS, ...ACCESS_ERRORS, ...STORE_ERRORS, ...INTAKE_ERRORS, ...LIVE_ERRORS }
+const ALL = {
+  ...SERVER_ERRORS,
+  ...ACCESS_ERRORS,
+  ...STORE_ERRORS,
+  ...INTAKE_ERRORS,
+  ...LIVE_ERRORS,
+  ...OUTBOUND_ERRORS,
+}
 
 /** Every code of the product. `docs/errors.md` gives cause and cure of each; a test compares the two. */
 export const ERRORS: Readonly<Record<string, ErrorText>> = ALL
