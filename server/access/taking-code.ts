@@ -3,8 +3,8 @@ import type { PersonRecord } from './person-record.ts'
 import type { SecondFactor } from './second-factor.ts'
 
 /**
- * Takes a code of the second factor, or a recovery code in its place: each works once. The person has to be locked by the
- * transaction. False for a wrong or used one, and for a person without a second factor.
+ * Takes a code of the second factor, or a recovery code in its place: each works once, also from two browsers at once. False
+ * for a wrong or used one, and for a person without a second factor.
  */
 export async function takeCode(
   sql: Sql,
@@ -15,11 +15,18 @@ export async function takeCode(
   if (totpSealed === null || totpConfirmedAt === null) return false
   const step = secondFactor.step(totpSealed, code, totpStep)
   if (step !== null) {
-    await sql.query('update people set totp_step = $2 where id = $1', [id, step])
-    return true
+    const taken = await sql.query(
+      'update people set totp_step = $2 where id = $1 and (totp_step is null or totp_step < $2) returning id',
+      [id, step],
+    )
+    return taken.length > 0
   }
   const left = secondFactor.spend(code, recovery)
   if (left === null) return false
-  await sql.query('update people set recovery = $2 where id = $1', [id, left])
-  return true
+  const taken = await sql.query('update people set recovery = $2 where id = $1 and recovery = $3 returning id', [
+    id,
+    left,
+    recovery,
+  ])
+  return taken.length > 0
 }
