@@ -118,6 +118,8 @@ export interface AuditFilter {
   actor?: string | undefined
   action?: string | undefined
   unit?: string | undefined
+  /** Only what people did, not what the program and other systems do all day. */
+  people?: boolean | undefined
   /** Local days, both included. */
   from?: string | undefined
   to?: string | undefined

@@ -2,8 +2,11 @@ import type { AuditFilter, AuditPage, AuditVerification } from '../../shared/aud
 import { apiUrl, callApi } from './fetch.ts'
 
 /** What was done, newest first; officers see their own lines. */
-export function readAudit(filter: AuditFilter, signal?: AbortSignal): Promise<AuditPage> {
-  return callApi<AuditPage>('/audit', { query: { ...filter }, ...(signal ? { signal } : {}) })
+export function readAudit({ people, ...filter }: AuditFilter, signal?: AbortSignal): Promise<AuditPage> {
+  return callApi<AuditPage>('/audit', {
+    query: { ...filter, people: people ? 1 : undefined },
+    ...(signal ? { signal } : {}),
+  })
 }
 
 /** Follows the whole chain from its first line to its last. */

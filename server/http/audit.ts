@@ -34,6 +34,7 @@ export const auditRoutes: FastifyPluginAsyncTypebox<AuditParts> = async (app, { 
             actor: Type.Optional(Actor),
             action: Type.Optional(Action),
             unit: Type.Optional(UnitName),
+            people: Type.Optional(Type.Literal('1')),
             from: Type.Optional(DayText),
             to: Type.Optional(DayText),
             before: Type.Optional(Type.String({ pattern: '^[1-9]\\d{0,14}$' })),
@@ -44,10 +45,11 @@ export const auditRoutes: FastifyPluginAsyncTypebox<AuditParts> = async (app, { 
         response: answers(200, AuditPage),
       },
     },
-    async ({ query: { before, limit, ...filter }, scope }) => {
+    async ({ query: { before, limit, people, ...filter }, scope }) => {
       needDays(filter)
       return ledger.audit.page({
         ...filter,
+        ...(people !== undefined && { people: true }),
         ...(!seesAll(scope) && { actor: scope.actor }),
         before: before === undefined ? undefined : Number(before),
         limit: limit === undefined ? undefined : Number(limit),

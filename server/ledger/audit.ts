@@ -85,7 +85,7 @@ function brokenRule(line: AuditLine, expected: number, before: string, earliest:
 
 async function readLines(
   connection: Connection,
-  { actor, action, unit, from, to }: AuditFilter,
+  { actor, action, unit, people, from, to }: AuditFilter,
   { before, after = 0 }: { before: number | null; after?: number },
   order: 'asc' | 'desc',
   limit: number,
@@ -95,8 +95,9 @@ async function readLines(
         and ($4::text is null or action = $4) and ($5::text is null or unit = $5)
         and ($6::date is null or at >= $6::date::timestamp at time zone '${ZONE}')
         and ($7::date is null or at < ($7::date + 1)::timestamp at time zone '${ZONE}')
-      order by id ${order} limit $8`,
-    [after, before, actor ?? null, action ?? null, unit ?? null, from ?? null, to ?? null, limit],
+        and ($8::boolean is not true or role not in ('system', 'source'))
+      order by id ${order} limit $9`,
+    [after, before, actor ?? null, action ?? null, unit ?? null, from ?? null, to ?? null, people ?? null, limit],
   )
   return rows.map(toLine)
 }

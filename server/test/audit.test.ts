@@ -60,9 +60,19 @@ describe('the audit over HTTP', () => {
     expect(lines.at(-1).action).toBe('audit.exported')
   })
 
-  it.each(['?from=2026-02-31', '?action=nothing', '?before=0', '?limit=1000'])('refuses %s', async (search) => {
-    expect((await opened.call('GET', `/api/v1/audit${search}`)).status).toBe(400)
+  it('can be held to what people did', async () => {
+    const [all, people] = [await page('?limit=500'), await page('?people=1&limit=500')]
+    expect(all.some(({ role }) => role === 'system')).toBe(true)
+    expect(people.length).toBeGreaterThan(0)
+    expect(people).toEqual(all.filter(({ role }) => role !== 'system' && role !== 'source'))
   })
+
+  it.each(['?people=0', '?from=2026-02-31', '?action=nothing', '?before=0', '?limit=1000'])(
+    'refuses %s',
+    async (search) => {
+      expect((await opened.call('GET', `/api/v1/audit${search}`)).status).toBe(400)
+    },
+  )
 })
 
 describe('codes and purges over HTTP', () => {

@@ -16,8 +16,13 @@ export function filterFrom(params: URLSearchParams): Pick<AuditFilter, AuditFiel
   }
 }
 
+/** Does the address ask for what the program and other systems did, too? */
+export function isWithPrograms(params: URLSearchParams): boolean {
+  return params.get('programs') === '1'
+}
+
 /** The address with one field of the filter changed; an empty value takes it out. */
-export function withField(params: URLSearchParams, name: AuditField, value: string): URLSearchParams {
+export function withField(params: URLSearchParams, name: AuditField | 'programs', value: string): URLSearchParams {
   const after = new URLSearchParams(params)
   value === '' ? after.delete(name) : after.set(name, value)
   return after

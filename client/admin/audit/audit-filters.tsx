@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import type { AuditFilter } from '../../../shared/audit.ts'
 import { useWords } from '../../i18n/provider.tsx'
 import { useSettled } from '../../ui/use-settled.ts'
+import { ShowDead } from '../show-dead.tsx'
 import { type AuditField, actionGroups } from './audit-filter.ts'
 import { actionTitle } from './audit-words.ts'
 
@@ -11,12 +12,14 @@ interface AuditFiltersProps {
   filter: AuditFilter
   /** Lines of everybody: the one who did it can be asked for. */
   isAll: boolean
-  onChange: (name: AuditField, value: string) => void
+  /** Also what the program and other systems did. */
+  withPrograms: boolean
+  onChange: (name: AuditField | 'programs', value: string) => void
   onClear: () => void
 }
 
 /** Which lines are looked for. */
-export function AuditFilters({ filter, isAll, onChange, onClear }: AuditFiltersProps) {
+export function AuditFilters({ filter, isAll, withPrograms, onChange, onClear }: AuditFiltersProps) {
   const words = useWords()
   return (
     <div className="filters">
@@ -43,6 +46,13 @@ export function AuditFilters({ filter, isAll, onChange, onClear }: AuditFiltersP
           <input type="date" value={filter[name] ?? ''} onChange={(event) => onChange(name, event.target.value)} />
         </label>
       ))}
+      {isAll && (
+        <ShowDead
+          label={words('adminAudit.programs')}
+          isOn={withPrograms}
+          onChange={(isOn) => onChange('programs', isOn ? '1' : '')}
+        />
+      )}
       {Object.keys(filter).length > 0 && (
         <button type="button" className="text-link" onClick={onClear}>
           {words('admin.list.clear')}

@@ -4,7 +4,7 @@ import { auditExportUrl } from '../../api/audit.ts'
 import { useWords } from '../../i18n/provider.tsx'
 import { ProblemNote } from '../../ui/problem-note.tsx'
 import { SectionPage } from '../section-page.tsx'
-import { type AuditField, filterFrom, withField } from './audit-filter.ts'
+import { type AuditField, filterFrom, isWithPrograms, withField } from './audit-filter.ts'
 import { AuditFilters } from './audit-filters.tsx'
 import { AuditTable } from './audit-table.tsx'
 import { ChainCheck } from './chain-check.tsx'
@@ -17,12 +17,13 @@ export function AuditSection({ session }: { session: SessionInfo }) {
   const words = useWords()
   const [params, setParams] = useSearchParams()
   const filter = filterFrom(params)
-  const audit = useAudit(filter)
   const isAll = session.may.admin
+  const withPrograms = isWithPrograms(params) || filter.actor !== undefined
+  const audit = useAudit(isAll && !withPrograms ? { ...filter, people: true } : filter)
   const nameOf = useObjectNames(isAll)
   const isFiltered = Object.keys(filter).length > 0
   const { lines, isAsking, problem } = audit
-  const narrow = (name: AuditField, value: string) =>
+  const narrow = (name: AuditField | 'programs', value: string) =>
     setParams((before) => withField(before, name, value), { replace: true })
   return (
     <SectionPage
@@ -43,6 +44,7 @@ export function AuditSection({ session }: { session: SessionInfo }) {
           <AuditFilters
             filter={filter}
             isAll={isAll}
+            withPrograms={withPrograms}
             onChange={narrow}
             onClear={() => setParams({}, { replace: true })}
           />
