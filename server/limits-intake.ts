@@ -1,3 +1,4 @@
+import type { ReadLimits } from './intake/read/limits.ts'
 import { fixed, GIB, KIB, type Limit, limit, MIB } from './limit.ts'
 
 /** What files, forms and pushed rows may hold, and what reading them may cost. */
@@ -93,3 +94,31 @@ export const INTAKE_LIMITS = {
   bodyTextBytes: limit('body', 'bytes', [KIB, 32 * KIB, MIB], 'Cỡ một chuỗi', 'Size of one text'),
   pushRows: limit('body', 'count', [1, 1_000, 10_000], 'Số dòng của một lần gửi', 'Rows of one push'),
 } as const satisfies Record<string, Limit>
+
+const READ = [
+  'csvBytes',
+  'xlsxBytes',
+  'jsonBytes',
+  'geojsonBytes',
+  'geoVertices',
+  'geoFeatures',
+  'zipEntries',
+  'zipEntryBytes',
+  'zipTotalBytes',
+  'zipRatio',
+  'sheets',
+  'sharedStrings',
+  'sharedStringBytes',
+  'xmlDepth',
+  'rows',
+  'columns',
+  'cellChars',
+  'recordBytes',
+  'jsonDepth',
+  'jsonKeys',
+] as const satisfies (keyof ReadLimits & keyof typeof INTAKE_LIMITS)[]
+
+/** How much of a file is read, out of all limits. */
+export function readLimitsOf(limits: Readonly<Record<keyof typeof INTAKE_LIMITS, number>>): Partial<ReadLimits> {
+  return Object.fromEntries(READ.map((name) => [name, limits[name]]))
+}

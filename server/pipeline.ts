@@ -3,7 +3,7 @@ import type { Readable } from 'node:stream'
 import type { Batch, Issue } from '../shared/batch.ts'
 import { actorOf, type Scope } from '../shared/roles.ts'
 import { checkRequest } from './checking.ts'
-import { FREE_FOR_UPLOADS, FREE_FOR_WRITES, needSpace } from './disk.ts'
+import { needSpace } from './disk.ts'
 import { refusal } from './errors.ts'
 import { deskScope, type FeedAsked, feedOf, unitOfSender } from './feeds.ts'
 import { heldRejections } from './held-rejections.ts'
@@ -54,7 +54,7 @@ export interface PushAnswer {
 
 /** One delivery from arrival to the beginning of its check. Nothing counts yet; the check goes on in the background. */
 export async function receive(delivery: Delivery, stages: Stages, scope: Scope): Promise<Batch> {
-  await needSpace(stages.dataDir, FREE_FOR_UPLOADS)
+  await needSpace(stages.dataDir, stages.space.uploads)
   const feed = await feedOf(delivery.feed, stages, scope)
   const sealed = await stages.intake.seal(delivery.stream, delivery.name)
   const batch = await register(delivery, feed, sealed, stages, scope).catch(async (error: unknown) => {
@@ -92,7 +92,7 @@ export async function answer(
 /** Makes a batch count. The rollups move inside the same transaction, the screens after it. */
 export async function commit(id: string, agreed: Agreement, stages: Stages, scope: Scope): Promise<Commit> {
   const batch = await batchOf(id, stages, scope)
-  await needSpace(stages.dataDir, FREE_FOR_WRITES)
+  await needSpace(stages.dataDir, stages.space.writes)
   sameAsPreviewed(batch, agreed)
   await guardSample(batch.feed, agreed.replaceSample, stages)
   const { effectSeq, dropRejected } = agreed
@@ -129,7 +129,7 @@ export async function discard(id: string, stages: Stages, scope: Scope): Promise
 
 /** Rows from another system, checked and counted in one call. */
 export async function push(pushed: Pushed, stages: Stages, scope: Scope): Promise<PushAnswer> {
-  await needSpace(stages.dataDir, FREE_FOR_WRITES)
+  await needSpace(stages.dataDir, stages.space.writes)
   const { feed, rows, key } = pushed
   if (key === undefined) return pushRows(pushed, stages, scope)
   const hash = createHash('sha256')

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import type { Access } from './access/access.ts'
 import { createLocalKey, removeLocalKey, writeLocalKey } from './access/local-key.ts'
+import { createOidc } from './access/oidc.ts'
 import { openAccess } from './access/open-access.ts'
 import { findLateFeeds } from './alerts/feeds-late.ts'
 import { createApp } from './app.ts'
@@ -21,8 +22,10 @@ import { type Installation, openInstallation } from './installation.ts'
 import { openIntake } from './intake/open-intake.ts'
 import { openLedger } from './ledger/postgres.ts'
 import { createLimitUse } from './limits.ts'
+import { readLimitsOf } from './limits-intake.ts'
 import { liveLimitsOf } from './live/limits.ts'
 import { openLive } from './live/sockets.ts'
+import { createOutbound } from './outbound.ts'
 import { createPipeline, type Pipeline } from './pipeline.ts'
 import { createAddressOf } from './proxy.ts'
 import { createRefusedWatches } from './refused-watches.ts'
@@ -79,11 +82,13 @@ export async function openProgram(config: Config, options: ProgramOptions = {}):
     })
     await figures.catalogue()
     const localKey = createLocalKey()
+    const accessParts = { store: ledger, clock, secret, unitNamed: installation.unitNamed }
+    const { fetchOutside } = createOutbound(config.outbound)
+    const { oidc: settings, publicUrl } = config
     const access = openAccess({
-      store: ledger,
-      clock,
-      secret,
-      unitNamed: installation.unitNamed,
+      ...accessParts,
+      ...(settings &&
+        publicUrl !== null && { oidc: createOidc({ ...accessParts, settings, publicUrl, fetchOutside }) }),
       localKey,
       adminToken: config.adminToken,
       publicUrl: config.publicUrl,
@@ -108,11 +113,16 @@ export async function openProgram(config: Config, options: ProgramOptions = {}):
       addressOf: createAddressOf(config.trustProxy),
     })
     access.onChange(() => live.recheck())
-    const intake = openIntake({ dataDir })
+    const intake = openIntake({
+      dataDir,
+      limits: { wallClockMs: limits.checkMs, heapMegabytes: limits.checkMib, atOnce: limits.checksAtOnce },
+      reading: readLimitsOf(limits),
+    })
     const onError = (error: unknown, batch: string) => report({ err: error, batch }, 'a check failed')
     const checking = openChecking({ intake, ledger, live, clock, installation, dataDir, onError })
     const asksAboutSample = config.sample
-    const stages = { intake, ledger, figures, live, clock, installation, checking, dataDir, asksAboutSample }
+    const space = { uploads: limits.uploadFreeBytes, writes: limits.writeFreeBytes }
+    const stages = { intake, ledger, figures, live, clock, installation, checking, dataDir, space, asksAboutSample }
     const pipeline = createPipeline(stages)
     const auditHeads = openAuditHeads({
       audit: ledger.audit,

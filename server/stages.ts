@@ -17,6 +17,8 @@ export interface Stages {
   /** Checks files in the background. */
   checking: Checking
   dataDir: string
+  /** How much space has to be free, in bytes, for a file to be taken in, and for anything to be written; reading goes on. */
+  space: { uploads: number; writes: number }
   /** An installation started without the sample never asks before it mixes. */
   asksAboutSample: boolean
 }

@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { RowsAnswer } from '../../shared/answer.ts'
 import { Change, ChangeQuery, ChangeRowsQuery } from '../../shared/change.ts'
 import type { Figures } from '../figures/figures.ts'
+import { askerOf } from './asker.ts'
 import { answers } from './documents.ts'
 
 /** Longer than other questions: every state on the way from one reading to the other is read. */
@@ -20,7 +21,7 @@ export const changeRoutes: FastifyPluginAsyncTypebox<{ figures: Figures }> = asy
         response: answers(200, Change),
       },
     },
-    async ({ body, scope, signal }, reply) => reply.send(await figures.change(body, scope, signal)),
+    async (request, reply) => reply.send(await figures.change(request.body, request.scope, askerOf(request, reply))),
   )
   app.post(
     '/figures/change/rows',
@@ -33,6 +34,7 @@ export const changeRoutes: FastifyPluginAsyncTypebox<{ figures: Figures }> = asy
         response: answers(200, RowsAnswer),
       },
     },
-    async ({ body, scope, signal }, reply) => reply.send(await figures.changeRows(body, scope, signal)),
+    async (request, reply) =>
+      reply.send(await figures.changeRows(request.body, request.scope, askerOf(request, reply))),
   )
 }

@@ -4,6 +4,7 @@ import { Answer, RowsAnswer } from '../../shared/answer.ts'
 import { Query } from '../../shared/query.ts'
 import { Receipt } from '../../shared/receipt.ts'
 import type { Figures } from '../figures/figures.ts'
+import { askerOf } from './asker.ts'
 import { answers, unnamed } from './documents.ts'
 
 const RowsQuery = Type.Object(
@@ -22,7 +23,7 @@ export const figureRoutes: FastifyPluginAsyncTypebox<{ figures: Figures }> = asy
       config: { policy: 'wall' },
       schema: { summary: 'Ask for figures', body: unnamed(Query), response: answers(200, Answer) },
     },
-    async ({ body, scope, signal }, reply) => reply.send(await figures.answer(body, scope, signal)),
+    async (request, reply) => reply.send(await figures.answer(request.body, request.scope, askerOf(request, reply))),
   )
   app.post(
     '/figures/receipt',
@@ -30,7 +31,7 @@ export const figureRoutes: FastifyPluginAsyncTypebox<{ figures: Figures }> = asy
       config: { policy: 'wall' },
       schema: { summary: 'Where one figure comes from', body: RowsQuery, response: answers(200, Receipt) },
     },
-    async ({ body, scope, signal }, reply) => reply.send(await figures.receipt(body, scope, signal)),
+    async (request, reply) => reply.send(await figures.receipt(request.body, request.scope, askerOf(request, reply))),
   )
   app.post(
     '/figures/rows',
@@ -38,6 +39,6 @@ export const figureRoutes: FastifyPluginAsyncTypebox<{ figures: Figures }> = asy
       config: { policy: 'rows' },
       schema: { summary: 'The rows behind one figure', body: RowsQuery, response: answers(200, RowsAnswer) },
     },
-    async ({ body, scope, signal }, reply) => reply.send(await figures.rows(body, scope, signal)),
+    async (request, reply) => reply.send(await figures.rows(request.body, request.scope, askerOf(request, reply))),
   )
 }

@@ -3,6 +3,7 @@ import { Type } from 'typebox'
 import { Query } from '../../shared/query.ts'
 import { Reconciliation } from '../../shared/reconciliation.ts'
 import type { Figures } from '../figures/figures.ts'
+import { askerOf } from './asker.ts'
 import { answers } from './documents.ts'
 
 const { basis: _, ...properties } = Query.properties
@@ -22,6 +23,6 @@ export const reconciliationRoutes: FastifyPluginAsyncTypebox<{ figures: Figures 
         response: answers(200, Reconciliation),
       },
     },
-    async ({ body, scope, signal }, reply) => reply.send(await figures.reconcile(body, scope, signal)),
+    async (request, reply) => reply.send(await figures.reconcile(request.body, request.scope, askerOf(request, reply))),
   )
 }

@@ -3,6 +3,7 @@ import { Type } from 'typebox'
 import type { Period } from '../../shared/period.ts'
 import { Workbench } from '../../shared/workbench.ts'
 import type { Figures } from '../figures/figures.ts'
+import { askerOf } from './asker.ts'
 import { answers } from './documents.ts'
 import { PeriodText, UnitName } from './parameters.ts'
 
@@ -30,16 +31,18 @@ export const workbenchRoutes: FastifyPluginAsyncTypebox<{ figures: Pick<Figures,
         response: answers(200, Workbench),
       },
     },
-    async ({ query: { unit, period = 'lastMonth', seq }, scope, signal }) =>
-      figures.workbench(
+    async (request, reply) => {
+      const { unit, period = 'lastMonth', seq } = request.query
+      return figures.workbench(
         {
           ...(unit !== undefined && { unit }),
           period: toPeriod(period),
           ...(seq !== undefined && { at: { seq: Number(seq) } }),
         },
-        scope,
-        signal,
-      ),
+        request.scope,
+        askerOf(request, reply),
+      )
+    },
   )
 }
 

@@ -5,6 +5,7 @@ import { Readable } from 'node:stream'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { StagedRow } from '../ledger/ledger.ts'
 import { openIntake } from './open-intake.ts'
+import type { ReadLimits } from './read/limits.ts'
 import { requestFor } from './test-city.ts'
 
 let folder = ''
@@ -44,6 +45,33 @@ it('gives a verdict when the child runs out of memory, and the server lives', as
   const sealed = await intake.seal(Readable.from([csv(200_000)]), 'to.csv')
   const verdict = await intake.check(sealed, requestFor('dossiers'), async () => {})
   expect(verdict).toMatchObject({ state: 'refused', problem: { code: 'IOC_FILE_UNREADABLE', status: 422 } })
+})
+
+it.each([
+  ['columns', 'IOC_TOO_MANY_COLUMNS', { columns: 3 }, { columns: 4 }, { columns: 5 }],
+  ['a cell', 'IOC_CELL_TOO_LONG', { cellChars: 19 }, { cellChars: 20 }, { cellChars: 21 }],
+] satisfies [string, string, ...Partial<ReadLimits>[]][])(
+  'the child is told the limits in force: %s at one less, at it, and at one more',
+  async (_what, code, less, equal, more) => {
+    const content = `${csv(3)}\n`
+    const verdicts = []
+    for (const reading of [less, equal, more]) {
+      const intake = openIntake({ dataDir: folder, reading })
+      const sealed = await intake.seal(Readable.from([content]), 'it.csv')
+      verdicts.push(await intake.check(sealed, requestFor('dossiers'), async () => {}))
+    }
+    expect(verdicts[0]).toMatchObject({ state: 'refused', problem: { code } })
+    expect(verdicts.slice(1).map(({ problem }) => problem?.code)).toEqual([undefined, undefined])
+  },
+)
+
+it('takes a file of exactly its size, and not one byte more', async () => {
+  const content = csv(3)
+  const size = Buffer.byteLength(content)
+  const seal = (csvBytes: number) =>
+    openIntake({ dataDir: folder, reading: { csvBytes } }).seal(Readable.from([content]), 'it.csv')
+  for (const most of [size + 1, size]) expect((await seal(most)).size).toBe(size)
+  await expect(seal(size - 1)).rejects.toMatchObject({ code: 'IOC_FILE_TOO_LARGE', statusCode: 413 })
 })
 
 it('gives up a file that takes too long', async () => {

@@ -5,6 +5,7 @@ import type { UnitSet } from '../../shared/units.ts'
 import type { StagedRow, Verdict } from '../ledger/ledger.ts'
 import { datasetOf } from './check-file.ts'
 import type { CheckRequest, Sealed, Sink } from './intake.ts'
+import type { ReadLimits } from './read/limits.ts'
 import { unreadable } from './verdict.ts'
 import { unpackRow, type WireLine, type WireRequest } from './wire.ts'
 
@@ -23,12 +24,18 @@ const WORKER = join(import.meta.dirname, 'worker.ts')
 /** Checks files in disposable child processes: whatever a file does to its reader, the server lives and the batch gets a verdict. */
 export function createChildChecks(
   limits: ChildLimits,
+  reading: ReadLimits,
 ): (sealed: Sealed, request: CheckRequest, sink: Sink) => Promise<Verdict> {
   const turn = createTurns(limits.atOnce)
-  return (sealed, request, sink) => turn(() => checkInChild(sealed, request, sink, limits))
+  return (sealed, request, sink) => turn(() => checkInChild(sealed, request, sink, { ...limits, reading }))
 }
 
-async function checkInChild(sealed: Sealed, request: CheckRequest, sink: Sink, limits: ChildLimits): Promise<Verdict> {
+async function checkInChild(
+  sealed: Sealed,
+  request: CheckRequest,
+  sink: Sink,
+  limits: ChildLimits & { reading: ReadLimits },
+): Promise<Verdict> {
   request.signal?.throwIfAborted()
   const flags = [`--max-old-space-size=${limits.heapMegabytes}`, '--disable-proto=delete', '--no-warnings']
   const child = spawn(process.execPath, [...flags, WORKER], {
@@ -49,7 +56,7 @@ async function checkInChild(sealed: Sealed, request: CheckRequest, sink: Sink, l
   })
   // A child that dies early closes its input: the verdict below says so, not the broken pipe.
   child.stdin.on('error', () => child.kill('SIGKILL'))
-  child.stdin.end(toWire(sealed, request))
+  child.stdin.end(toWire(sealed, request, limits.reading))
   let verdict: Verdict | null = null
   let block: { dataset: Dataset; left: number; rows: StagedRow[] } | null = null
   try {
@@ -84,9 +91,9 @@ async function checkInChild(sealed: Sealed, request: CheckRequest, sink: Sink, l
 }
 
 /** The request as one JSON text; the part with all units of the country is written once for each state of the tree. */
-function toWire(sealed: Sealed, request: CheckRequest): string {
+function toWire(sealed: Sealed, request: CheckRequest, limits: ReadLimits): string {
   const { dataset, units, onProgress: _progress, signal: _signal, ...rest } = request
-  const own: Omit<WireRequest, 'units'> = { ...rest, dataset: dataset.id, path: sealed.path }
+  const own: Omit<WireRequest, 'units'> = { ...rest, dataset: dataset.id, path: sealed.path, limits }
   let text = unitTexts.get(units)
   if (text === undefined) {
     const wired: WireRequest['units'] = { ...units, units: [...units.units.values()] }

@@ -6,20 +6,30 @@ import { CHILD_LIMITS, type ChildLimits, createChildChecks } from './child.ts'
 import { createFaults } from './faults.ts'
 import type { Intake } from './intake.ts'
 import { pushedFile } from './pushed.ts'
+import { READ_LIMITS, type ReadLimits } from './read/limits.ts'
 import { clearDrafts, dropSealed, sealFile } from './seal.ts'
 
+export interface IntakeOptions {
+  dataDir: string
+  /** What one reading may cost. */
+  limits?: Partial<ChildLimits>
+  /** How much of a file is read before it is refused. */
+  reading?: Partial<ReadLimits>
+}
+
 /** Opens the intake over a data folder: sealed bytes lie in its `inbox`. */
-export function openIntake({ dataDir, limits = {} }: { dataDir: string; limits?: Partial<ChildLimits> }): Intake {
+export function openIntake({ dataDir, limits = {}, reading: narrowed = {} }: IntakeOptions): Intake {
+  const reading = { ...READ_LIMITS, ...narrowed }
   const inbox = join(dataDir, 'inbox')
   let cleared: Promise<void> | undefined
   return {
     async seal(stream, name) {
       cleared ??= clearDrafts(inbox)
       await cleared
-      return sealFile(stream, name, inbox)
+      return sealFile(stream, name, inbox, reading)
     },
     drop: (sha256) => dropSealed(sha256, inbox),
-    check: createChildChecks({ ...CHILD_LIMITS, ...limits }),
+    check: createChildChecks({ ...CHILD_LIMITS, ...limits }, reading),
     async checkRows(rows, request) {
       const rejected = new Map<number, Issue[]>()
       const faults = createFaults(({ rowNo }, issue) => {

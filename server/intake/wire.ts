@@ -1,11 +1,14 @@
 import type { Bridge, Unit } from '../../shared/units.ts'
 import type { StagedRow, Verdict } from '../ledger/ledger.ts'
 import type { CheckRequest } from './intake.ts'
+import type { ReadLimits } from './read/limits.ts'
 
 /** A check as it crosses to the child process, one JSON text on its input. */
 export interface WireRequest extends Omit<CheckRequest, 'dataset' | 'units' | 'onProgress' | 'signal'> {
   dataset: string
   path: string
+  /** How much of the file is read before it is refused. */
+  limits: ReadLimits
   units: { stamp: number; units: Unit[]; bridges: readonly Bridge[] }
 }
 

@@ -9,7 +9,7 @@ import { packRow, type WireLine, type WireRequest } from './wire.ts'
 
 /** Runs in the disposable child: one request in, staged rows and a verdict out. Foreign bytes never reach the server's own process. */
 async function main(): Promise<void> {
-  const { path, dataset, units, ...rest }: WireRequest = JSON.parse(await text(process.stdin))
+  const { path, limits, dataset, units, ...rest }: WireRequest = JSON.parse(await text(process.stdin))
   let said = 0
   const request: CheckRequest = {
     ...rest,
@@ -22,7 +22,7 @@ async function main(): Promise<void> {
     },
   }
   try {
-    const { file } = await openFile(path)
+    const { file } = await openFile(path, limits)
     const verdict = await checkFile(file, request, async (own, rows) => {
       await write({ dataset: own.id, rows: rows.length }, rows.map(packRow))
     })
