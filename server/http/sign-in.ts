@@ -1,9 +1,11 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { PEOPLE_ROLES } from '../../shared/roles.ts'
 import type { Access } from '../access/access.ts'
 import { answers } from './documents.ts'
 import { toAsking } from './guard.ts'
+import { codeOf, sendProblem } from './problem.ts'
 
 const Secret = Type.String({ minLength: 1, maxLength: 4096 })
 const Code = Type.String({ minLength: 1, maxLength: 40 })
@@ -79,6 +81,7 @@ export const signInRoutes: FastifyPluginAsyncTypebox<{ access: Access }> = async
     '/session/oidc/start',
     {
       config: { policy: 'open' },
+      errorHandler: backToSignIn,
       schema: {
         summary: 'Sends the browser to the provider of the single sign-on',
         querystring: Type.Object({ from: Type.Optional(Type.String({ maxLength: 1000 })) }, strict),
@@ -95,6 +98,7 @@ export const signInRoutes: FastifyPluginAsyncTypebox<{ access: Access }> = async
     '/session/oidc/callback',
     {
       config: { policy: 'open' },
+      errorHandler: backToSignIn,
       schema: { summary: 'The provider sends the browser back here', response: answers(302, Type.Null()) },
     },
     async (request, reply) => {
@@ -102,4 +106,11 @@ export const signInRoutes: FastifyPluginAsyncTypebox<{ access: Access }> = async
       return reply.header('set-cookie', [cookie, forget]).redirect(location, 302)
     },
   )
+}
+
+/** A browser that was led here shows the sign-in page again, which says so; other callers hear the refusal itself. */
+function backToSignIn(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const isPage = /\btext\/html\b/.test(request.headers.accept ?? '')
+  if (isPage && codeOf(error) === 'IOC_OIDC_FAILED') return reply.redirect('/sign-in?problem=oidc', 302)
+  return sendProblem(error, request, reply)
 }
