@@ -52,7 +52,7 @@ export const SERVICE_LIMITS = {
   queriesPerMinute: limit(
     'rate',
     'count',
-    [10, 60, 1_000_000],
+    [10, 300, 1_000_000],
     'Truy vấn số liệu mỗi phút, mỗi người',
     'Figure queries a minute, per caller',
   ),

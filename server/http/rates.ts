@@ -22,7 +22,7 @@ const WINDOWS = {
 } as const satisfies Partial<Record<LimitName, number>>
 type Rate = keyof typeof WINDOWS
 
-/** What a policy counts as beside a call. */
+/** What a policy counts as, beside a call. */
 const OF_POLICIES: Partial<Record<Policy, Rate>> = {
   exportFigures: 'figureExportsPerHour',
   exportRows: 'rowExportsPerHour',
@@ -99,8 +99,9 @@ function ofNobody({ routeOptions: { url } }: FastifyRequest): Rate {
 function ratesOf({ method, routeOptions: { url = '', config } }: FastifyRequest): Rate[] {
   const { policy = 'open' } = config
   if (policy === 'push') return ['pushesPerSecond']
-  const own = OF_POLICIES[policy] ?? (method === 'POST' && /\/figures(\/|$)/.test(url) ? 'queriesPerMinute' : null)
-  return own === null ? ['readsPerMinute'] : ['readsPerMinute', own]
+  const own = OF_POLICIES[policy]
+  if (own !== undefined) return ['readsPerMinute', own]
+  return method === 'POST' && /\/figures(\/|$)/.test(url) ? ['queriesPerMinute'] : ['readsPerMinute']
 }
 
 /**
