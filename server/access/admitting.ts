@@ -16,7 +16,7 @@ import {
 } from './errors.ts'
 import type { FirstRun } from './first-run.ts'
 import { isFromOwnPage, isOwnHost, isOwnOrigin, isSafe } from './origin.ts'
-import { may, type Policy, ruleOf } from './policy.ts'
+import { may, mayWith, type Policy, ruleOf } from './policy.ts'
 import { isDirect } from './sample.ts'
 import { SAMPLE_VISITOR } from './scopes.ts'
 import type { AccessParts } from './store.ts'
@@ -54,7 +54,7 @@ export function createAdmitting(parts: AdmittingParts): Admitting {
     const { scope, session, only } = credential
     const needs = session?.needs ?? null
     if (needs !== null && !ruleOf(policy).unfinished) throw Object.assign(new AccountUnfinished(), { at: { needs } })
-    if (!may(scope.role, policy)) throw new NotAllowed()
+    if (!mayWith(scope, policy)) throw new NotAllowed()
     if (only && policy !== 'open' && !only.includes(policy)) throw new NotAllowed()
     if (ruleOf(policy).stepUp && !isSafe(method) && !isSteppedUp(credential)) throw new StepUpNeeded()
   }

@@ -56,4 +56,11 @@ describe('the last operator', () => {
     const { body } = await invite('mistake')
     expect((await change(body.person.id, { disabled: true })).status).toBe(200)
   })
+
+  it('is the last one although another is of one unit only: he gives nobody rights', async () => {
+    const [only = '', other = ''] = await operators(2)
+    expect((await change(other, { unit: 'area:31459' })).status).toBe(200)
+    for (const what of [{ disabled: true }, { role: 'leader' }, { unit: 'area:31459' }])
+      expect((await change(only, what)).body.code).toBe('IOC_LAST_OPERATOR')
+  })
 })

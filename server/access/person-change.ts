@@ -5,11 +5,14 @@ import type { Sql } from '../ledger/ledger.ts'
 import { lineOf, type PersonRecord } from './person-record.ts'
 
 /** Whoever may take an operator away waits here for the others, so that each sees what the one before him left. */
-export async function lockOperators(sql: Sql, { role, disabled }: PersonChange): Promise<readonly string[]> {
-  if (role === undefined && disabled !== true) return []
+export async function lockOperators(sql: Sql, { role, disabled, unit }: PersonChange): Promise<readonly string[]> {
+  if (role === undefined && disabled !== true && unit === undefined) return []
+  // One of a single unit does not count: he gives nobody rights.
   const operators = await sql.query<{ id: string }>(
     `select id from people where role = 'operator' and disabled_at is null
-       and (password_hash is not null or oidc_subject is not null) order by id for no key update`,
+       and (password_hash is not null or oidc_subject is not null)
+       and (unit is null or to_jsonb(unit) = (select value from settings where name = 'home'))
+      order by id for no key update`,
   )
   return operators.map(({ id }) => id)
 }
@@ -17,11 +20,12 @@ export async function lockOperators(sql: Sql, { role, disabled }: PersonChange):
 /**
  * Would nobody be left who may give rights?
  *
- * @param operators - those who can sign in, before the change
+ * @param operators - those who can sign in and see everything, before the change
  */
-export function leavesNone(operators: readonly string[], { id }: PersonRecord, after: PersonRecord): boolean {
-  const stays = after.role === 'operator' && after.disabledAt === null
-  return !stays && operators.length === 1 && operators[0] === id
+export function leavesNone(operators: readonly string[], before: PersonRecord, after: PersonRecord): boolean {
+  const isWhole = after.unit === null || after.unit === before.unit
+  const stays = after.role === 'operator' && after.disabledAt === null && isWhole
+  return !stays && operators.length === 1 && operators[0] === before.id
 }
 
 /** The person as he is to be. */

@@ -1,4 +1,4 @@
-import type { Role } from '../../shared/roles.ts'
+import type { Role, Scope } from '../../shared/roles.ts'
 
 /** What a route or socket event asks of its caller. */
 export interface Rule {
@@ -7,6 +7,8 @@ export interface Rule {
   reads?: true
   /** A changing call needs a password or second factor that was shown lately. */
   stepUp?: true
+  /** Only for who sees everything: what it opens or changes knows no units. */
+  whole?: true
   /** Also for a session that still has to set a password or enrol a second factor. */
   unfinished?: true
 }
@@ -43,9 +45,9 @@ export const POLICIES = {
   /** The first operator's account. */
   setup: { roles: ['operator'], unfinished: true },
   /** Metrics, recounts, sign-in links. */
-  operate: { roles: ['operator'] },
+  operate: { roles: ['operator'], whole: true },
   /** People, keys, screens, settings, purges. */
-  admin: { roles: ['operator'], stepUp: true },
+  admin: { roles: ['operator'], whole: true, stepUp: true },
   /** What was done; officers see their own. */
   audit: { roles: ['officer', 'operator'] },
 } as const satisfies Record<string, Rule>
@@ -61,4 +63,9 @@ export function ruleOf(policy: Policy): Rule {
 /** May this role do that? */
 export function may(role: Role, policy: Policy): boolean {
   return ruleOf(policy).roles.includes(role)
+}
+
+/** May he, with the units that he sees? */
+export function mayWith({ role, units }: Pick<Scope, 'role' | 'units'>, policy: Policy): boolean {
+  return may(role, policy) && (units === 'all' || !ruleOf(policy).whole)
 }

@@ -15,7 +15,7 @@ declare module 'fastify' {
 }
 
 /** Routes that libraries add themselves, by the beginning of their address. */
-const OF_LIBRARIES: Readonly<Record<string, Policy>> = { '/docs': 'open' }
+const OF_LIBRARIES: Readonly<Record<string, Policy>> = { '/docs': 'wall' }
 
 /** One declared route. */
 export interface DeclaredRoute {

@@ -13,7 +13,7 @@ export interface HealthParts {
   version: string
 }
 
-/** `/healthz` the process lives, `/readyz` it can answer, `/version`, `/metrics` for Prometheus. */
+/** For everybody `/healthz` (the process lives) and `/readyz` (it can answer), which say no more; `/version` for who is signed in. */
 export const healthRoutes: FastifyPluginAsyncTypebox<HealthParts> = async (app, { ledger, version }) => {
   app.get(
     '/healthz',
@@ -44,7 +44,7 @@ export const healthRoutes: FastifyPluginAsyncTypebox<HealthParts> = async (app, 
   app.get(
     '/version',
     {
-      config: { policy: 'open' },
+      config: { policy: 'wall' },
       schema: {
         summary: 'Version of the program and of its live protocol',
         response: answers(200, Type.Object({ version: Type.String(), live: Type.Integer() })),

@@ -23,7 +23,7 @@ export async function describeRoutes(app: FastifyInstance, version: string): Pro
   })
 }
 
-/** `/openapi.json`, and `/docs` to read it; nothing is asked from outside. */
+/** `/openapi.json`, and `/docs` to read it, for those who are signed in; nothing is asked from outside. */
 export async function serveDocument(app: FastifyInstance): Promise<void> {
   await app.register(swaggerUi, {
     routePrefix: '/docs',
@@ -31,5 +31,5 @@ export async function serveDocument(app: FastifyInstance): Promise<void> {
     validatorUrl: false,
     staticCSP: READER_CSP,
   })
-  app.get('/openapi.json', { config: { policy: 'open' }, schema: { hide: true } }, async () => app.swagger())
+  app.get('/openapi.json', { config: { policy: 'wall' }, schema: { hide: true } }, async () => app.swagger())
 }

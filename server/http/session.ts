@@ -4,7 +4,7 @@ import { SessionInfo, SignInOptions } from '../../shared/access.ts'
 import { dayOf } from '../../shared/period.ts'
 import { nameOn } from '../../shared/units.ts'
 import type { Access } from '../access/access.ts'
-import { may } from '../access/policy.ts'
+import { may, mayWith } from '../access/policy.ts'
 import type { Clock } from '../clock.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { answers } from './documents.ts'
@@ -50,7 +50,7 @@ export const sessionRoutes: FastifyPluginAsyncTypebox<SessionParts> = async (app
           reveal: may(scope.role, 'reveal'),
           exportFigures: may(scope.role, 'exportFigures'),
           exportRows: may(scope.role, 'exportRows'),
-          admin: may(scope.role, 'admin'),
+          admin: mayWith(scope, 'admin'),
           audit: may(scope.role, 'audit'),
           account,
         },

@@ -177,24 +177,25 @@ describe('a refusal', () => {
   })
 })
 
-describe('the open routes', () => {
-  it('describe every other route', async () => {
-    const { paths } = (await inject('GET', '/openapi.json')).json()
+describe('the document of the routes', () => {
+  it('describes every other route, to those who are signed in', async () => {
+    expect((await inject('GET', '/openapi.json')).statusCode).toBe(401)
+    const { paths } = (await inject('GET', '/openapi.json', bearer)).json()
     expect(Object.keys(paths)).toContain('/api/v1/batches/{id}/commit')
     expect(paths['/api/v1/figures'].post.requestBody.content['application/json'].schema.properties).toHaveProperty(
       'measures',
     )
   })
 
-  it('show the document without asking anybody else', async () => {
-    const page = await inject('GET', '/docs/')
+  it('is shown without asking anybody else', async () => {
+    const page = await inject('GET', '/docs/', bearer)
     expect(page.statusCode).toBe(200)
     expect(page.body).not.toMatch(/(src|href)="https?:/)
-    const setup = await inject('GET', '/docs/static/swagger-initializer.js')
+    const setup = await inject('GET', '/docs/static/swagger-initializer.js', bearer)
     expect(setup.body).toContain('validatorUrl: null')
   })
 
-  it('send no script that the page did not come with', async () => {
+  it('comes, as every answer does, with a policy that runs no script the page did not come with', async () => {
     const policy = String((await inject('GET', '/healthz')).headers['content-security-policy'])
     expect(policy).toMatch(/script-src 'strict-dynamic' 'nonce-[\w-]{22}';/)
     expect(policy).not.toMatch(/script-src[^;]*'unsafe-/)
