@@ -5,6 +5,7 @@ import { COLUMN_MISSING } from './checks/columns.ts'
 import { createHeaderWords, type HeaderWords } from './columns.ts'
 import { createFaults, type Faults } from './faults.ts'
 import type { CheckRequest, Sink } from './intake.ts'
+import { maskCell } from './personal.ts'
 import { PROFILES } from './profiles/list.ts'
 import { type RawFile, type RawSheet, UnreadableFile } from './read/raw.ts'
 import { settleRow } from './rows.ts'
@@ -28,6 +29,7 @@ export async function checkFile(
   const outcomes: { sheet: RawSheet; outcome: SheetOutcome }[] = []
   try {
     for await (const sheet of file) {
+      sheet.name = maskCell(sheet.name)
       run.sheets[sheet.index] = sheet.name
       if (sheet.hidden) {
         run.mapping.push({ sheet: sheet.name, headerRow: 0, profile: null, columns: [], skipped: 'trang ẩn' })

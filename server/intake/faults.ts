@@ -1,6 +1,7 @@
 import type { Issue } from '../../shared/batch.ts'
 import type { Found, Rule } from './checks/check.ts'
 import { FAULTS_MORE } from './checks/columns.ts'
+import { maskCell, maskNumbers } from './personal.ts'
 
 /** A fault's place; rows are numbered as the officer's program shows them. */
 export interface Place {
@@ -17,7 +18,10 @@ export interface Faults {
 
 const MAX_GROUPS = 1000
 const FIRST_ROWS = 10
-const MAX_VALUE = 200
+/** What a fault shows of a cell. */
+const MAX_VALUE = 64
+/** Longer texts are not looked at: masking shortens a text to a third at most. */
+const MAX_LOOKED = 1000
 const ORDER = { error: 0, warning: 1, notice: 2 }
 
 /** @param onFault - told of every single fault, for callers that answer row by row */
@@ -28,7 +32,7 @@ export function createFaults(onFault?: (place: Place, issue: Issue) => void): Fa
   return {
     add(rule, place, found = {}) {
       if (rule.severity === 'error') errors = true
-      const value = found.value == null ? null : clip(found.value)
+      const value = found.value == null ? null : shown(rule, found.value)
       const key = `${rule.id}\u0000${place.sheet ?? ''}\u0000${found.column ?? ''}\u0000${value ?? '\u0001'}`
       const group = groups.get(key)
       if (group) {
@@ -58,7 +62,12 @@ function count(group: Issue, rowNo: number): void {
 }
 
 function toIssue(rule: Rule, place: Place, found: Found, value: string | null): Issue {
-  const params = found.params ?? {}
+  const params = Object.fromEntries(
+    Object.entries(found.params ?? {}).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? maskNumbers(value) : value,
+    ]),
+  )
   return {
     rule: rule.id,
     severity: rule.severity,
@@ -73,6 +82,9 @@ function toIssue(rule: Rule, place: Place, found: Found, value: string | null): 
   }
 }
 
-function clip(value: string): string {
-  return value.length > MAX_VALUE ? `${value.slice(0, MAX_VALUE)}…` : value
+/** A value as a fault may show it. Units that are found are named after people too, so only what is refused is taken for one. */
+function shown(rule: Rule, value: string): string {
+  const looked = value.slice(0, MAX_LOOKED)
+  const masked = rule.severity === 'error' ? maskCell(looked) : maskNumbers(looked)
+  return masked.length > MAX_VALUE || looked.length < value.length ? `${masked.slice(0, MAX_VALUE)}…` : masked
 }

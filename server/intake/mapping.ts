@@ -2,6 +2,7 @@ import type { Dataset } from '../../shared/datasets/dataset.ts'
 import { COLUMN_PERSONAL, HEADER_LONG, HEADER_REPEATED, HEADER_RESERVED, HEADER_TWICE } from './checks/columns.ts'
 import { formTarget, type HeaderWords, type Target } from './columns.ts'
 import { cellText, type Header, isNumbering } from './header.ts'
+import { maskCell } from './personal.ts'
 import type { Profile } from './profiles/profile.ts'
 import { type RawRow, UnreadableFile } from './read/raw.ts'
 import type { Run } from './run.ts'
@@ -36,7 +37,7 @@ export function mapColumns(
   run: Run,
   numbering: RawRow | null,
 ): Mapping {
-  const headers = header.parts.map((parts) => parts.join(' / '))
+  const headers = header.parts.map((parts) => maskCell(parts.join(' / ').normalize('NFC')))
   const ranks: number[] = []
   const decided = new Set<number>()
   const targets = headers.map((text, index): Target | null => {

@@ -9,6 +9,7 @@ import type { FillRow } from './fill.ts'
 import { cellText } from './header.ts'
 import type { Mapping } from './mapping.ts'
 import { splitBound } from './numbers.ts'
+import { maskWords } from './personal.ts'
 import type { Frame, Profile } from './profiles/profile.ts'
 import type { RawRow } from './read/raw.ts'
 import type { RowPlace } from './row-place.ts'
@@ -183,6 +184,18 @@ function planCells({ dataset, mapping, styleOf }: RowPlan, answers: Record<strin
   return { cells, units, template: JSON.parse(JSON.stringify(template)) as Row }
 }
 
+/** Kinds of cells that hold no words: what is refused there may belong to another column. */
+const WORDLESS: ReadonlySet<Column['kind']> = new Set([
+  'instant',
+  'day',
+  'count',
+  'number',
+  'fraction',
+  'flag',
+  'degrees',
+  'geometry',
+])
+
 function readCells(cells: readonly CellPlan[], raw: RawRow, draft: Draft, dated = ''): void {
   const { row, say } = draft
   for (const { column, index, reader, secret, repairs } of cells) {
@@ -196,7 +209,8 @@ function readCells(cells: readonly CellPlan[], raw: RawRow, draft: Draft, dated 
     const day = dayOfCell(row[dated])
     if (remark.rule === UNIT_ENDED && day !== null && day <= OLD_LEVELS_ENDED) continue
     const shown = typeof cell === 'object' && cell !== null && 'broken' in cell ? cell.broken : cellText(cell)
-    say(remark.rule, { column: column.name, value: secret ? null : shown, params: remark.params })
+    const said = secret || remark.hidden ? null : WORDLESS.has(column.kind) ? maskWords(shown) : shown
+    say(remark.rule, { column: column.name, value: said, params: remark.params })
   }
 }
 

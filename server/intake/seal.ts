@@ -1,9 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { type FileHandle, mkdir, open, readdir, rename, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, parse } from 'node:path'
 import type { Readable } from 'node:stream'
 import createError from '@fastify/error'
 import type { Sealed } from './intake.ts'
+import { MASK, maskNumbers } from './personal.ts'
+import { isPersonLabel } from './personal-names.ts'
 import { READ_LIMITS, type ReadLimits } from './read/limits.ts'
 
 /** More bytes than files of its kind may have; nothing of it was kept. */
@@ -28,8 +30,17 @@ export function toLabel(name: string): string {
     .replaceAll(/["<>|:*?]/g, '_')
     .replaceAll(/\s+/g, ' ')
     .trim()
-  const label = [...clean].slice(0, LABEL_CHARS).join('').trim()
+  const label = [...maskLabel(clean)].slice(0, LABEL_CHARS).join('').trim()
   return /^\.*$/.test(label) ? 'tep' : label
+}
+
+/** A label that names a person or holds his numbers is masked; what the file is called otherwise stays. */
+function maskLabel(name: string): string {
+  const { name: stem, ext } = parse(name)
+  if (isPersonLabel(stem)) return `${MASK}${ext}`
+  const spaced = name.replaceAll('_', ' ')
+  const masked = maskNumbers(spaced)
+  return masked === spaced ? name : masked
 }
 
 /** The size allowed for a file that begins like this. Content decides, never the name; the reader looks closer later. */

@@ -1,7 +1,9 @@
 import type { Column, Dataset } from '../../shared/datasets/dataset.ts'
 import { type DateOrder, dateOrderOf } from './dates.ts'
+import { cellText } from './header.ts'
 import type { Mapping } from './mapping.ts'
 import { columnStyle, type NumberStyle, readNumber, splitBound } from './numbers.ts'
+import { isPersonalCode } from './personal.ts'
 import type { RawRow } from './read/raw.ts'
 import type { Run } from './run.ts'
 import type { ReadingStyle } from './values.ts'
@@ -20,9 +22,12 @@ export function decideStyles(
   const { request } = run
   const styles = new Map<string, NumberStyle | 'mixed' | null>()
   const orders = new Map<string, DateOrder>()
+  const aboutPeople = dataset.columns.some(({ kind }) => kind === 'code')
+  const personal = new Set<string>()
   for (const [name, index] of mapping.at) {
     const column = columns.get(name)
     if (!column) continue
+    if (column.kind === 'code' && areMostPersonal(sample, index)) personal.add(name)
     const cells = textsOf(sample, index)
     if (column.kind === 'count' || column.kind === 'number' || column.kind === 'degrees' || column.kind === 'fraction')
       styles.set(
@@ -47,8 +52,17 @@ export function decideStyles(
       style: style === 'comma' || style === 'point' ? style : common,
       years,
       dossierCodes: dataset.id === 'dossiers',
+      aboutPeople,
+      personalCodes: personal.has(name),
     }
   }
+}
+
+/** Did the officer take a column of identity numbers or phones for the code? */
+function areMostPersonal(sample: readonly RawRow[], index: number): boolean {
+  const codes = sample.map(({ cells }) => cellText(cells[index])).filter((text) => text !== '')
+  const personal = codes.filter((code) => isPersonalCode(code.replace(/\s+/g, ''))).length
+  return personal * 2 > codes.length
 }
 
 /** Where the cells of a column fit both styles (`1.234`), its kind decides: a count has no fraction, a place on earth no thousands. */

@@ -13,9 +13,11 @@ import {
   TEXT_LONG,
 } from './checks/cells.ts'
 import type { Params, Rule } from './checks/check.ts'
+import { CODE_PERSONAL, TEXT_PERSONAL } from './checks/personal.ts'
 import { UNIT_ENDED } from './checks/units.ts'
 import { createDateReader, type DateOrder } from './dates.ts'
 import { type NumberStyle, readNumber } from './numbers.ts'
+import { isPersonalCode, maskCell, maskNumbers } from './personal.ts'
 import type { RawCell } from './read/raw.ts'
 import { compareKey } from './words.ts'
 
@@ -23,6 +25,8 @@ import { compareKey } from './words.ts'
 export interface Remark {
   rule: Rule
   params: Params
+  /** The cell itself is not to be shown. */
+  hidden?: true
 }
 
 /** Reads the cells of one column. `read` gives undefined for a faulty cell; `remark` then says why. */
@@ -39,6 +43,10 @@ export interface ReadingStyle {
   years: { from: number; to: number }
   /** Does an unusual dossier code deserve a warning? */
   dossierCodes: boolean
+  /** The rows are about persons: a text that is a name or an address is masked, and places are coarsened. */
+  aboutPeople: boolean
+  /** Most codes of the column are numbers of persons: each of those is refused. */
+  personalCodes: boolean
 }
 
 const EMPTY = new Set(['', '-', '–', '—', 'NULL', 'null', 'N/A', 'n/a'])
@@ -53,7 +61,7 @@ export function createCellReader(column: Column, style: ReadingStyle): CellReade
     return undefined
   }
   const note = (rule: Rule, params: Params): void => {
-    reader.remark = { rule, params }
+    reader.remark = { rule, params, ...(rule === TEXT_PERSONAL && { hidden: true as const }) }
   }
   const read = readersByKind[column.kind](column, style, refuse, note)
   reader.read = (cell) => {
@@ -68,12 +76,8 @@ export function createCellReader(column: Column, style: ReadingStyle): CellReade
 
 type Full = Exclude<RawCell, null | { broken: string }>
 type Refuse = (rule: Rule, params?: Params) => undefined
-type Make = (
-  column: Column,
-  style: ReadingStyle,
-  refuse: Refuse,
-  note: (rule: Rule, params: Params) => void,
-) => (cell: Full) => CellValue | undefined
+type Note = (rule: Rule, params: Params) => void
+type Make = (column: Column, style: ReadingStyle, refuse: Refuse, note: Note) => (cell: Full) => CellValue | undefined
 
 const readersByKind: Record<Column['kind'], Make> = {
   code: readCode,
@@ -87,7 +91,7 @@ const readersByKind: Record<Column['kind'], Make> = {
   },
   count: readCount,
   number: readAmount,
-  degrees: readAmount,
+  degrees: readDegrees,
   fraction: readFraction,
   flag: readFlag,
   choice: readChoice,
@@ -98,31 +102,42 @@ const DAMAGED = /^\d(?:[.,]\d+)?E\+?\d+$|^#+$/i
 const DOSSIER_CODE = /^(?:\d{2,3}\.)*[A-Z]\d{2}(?:\.\d{1,4})*-(?:\d{6}|\d{8})-[A-Z0-9]{4,}$/
 
 /** A row's secret key: NFC, upper case, no spaces. */
-function readCode(_column: Column, style: ReadingStyle, refuse: Refuse, note: (rule: Rule, params: Params) => void) {
+function readCode(_column: Column, style: ReadingStyle, refuse: Refuse, note: Note) {
   return (cell: Full) => {
     if (typeof cell === 'number') return Number.isSafeInteger(cell) && cell < 1e15 ? String(cell) : refuse(CODE_DAMAGED)
     if (typeof cell !== 'string') return refuse(CODE_DAMAGED)
     const code = cell.normalize('NFC').replace(/\s+/g, '').toUpperCase()
     if (DAMAGED.test(code)) return refuse(CODE_DAMAGED)
     if (code.length > MAX_CODE) return refuse(TEXT_LONG, { length: code.length, limit: MAX_CODE })
+    if (style.personalCodes && isPersonalCode(code)) return refuse(CODE_PERSONAL)
     if (style.dossierCodes && !DOSSIER_CODE.test(code)) note(CODE_FORM, {})
     return code
   }
 }
 
-function readText(_column: Column, _style: ReadingStyle, refuse: Refuse) {
-  const known = new Map<string, string>()
+/** Columns by which things are known, or which are sums: what stands there is no text about anybody. */
+const NAMES_OF_THINGS = new Set(
+  'unit tree parent becomes scheme code agencyCode parts measure index component part'.split(' '),
+)
+
+function readText({ name, kind }: Column, style: ReadingStyle, refuse: Refuse, note: Note) {
+  const known = new Map<string, { text: string; masked: boolean }>()
+  const mask = kind === 'unit' || NAMES_OF_THINGS.has(name) ? null : style.aboutPeople ? maskCell : maskNumbers
   return (cell: Full) => {
     const raw = typeof cell === 'object' ? cell.date : String(cell)
-    const held = known.get(raw)
-    if (held !== undefined) return held
-    const text = raw
-      .normalize('NFC')
-      .replace(/[\p{Cc}\s]+/gu, ' ')
-      .trim()
-    if (text.length > MAX_TEXT) return refuse(TEXT_LONG, { length: text.length, limit: MAX_TEXT })
-    if (known.size < 50_000) known.set(raw, text)
-    return text
+    let held = known.get(raw)
+    if (held === undefined) {
+      const plain = raw
+        .normalize('NFC')
+        .replace(/[\p{Cc}\s]+/gu, ' ')
+        .trim()
+      if (plain.length > MAX_TEXT) return refuse(TEXT_LONG, { length: plain.length, limit: MAX_TEXT })
+      const text = mask === null ? plain : mask(plain)
+      held = { text, masked: text !== plain }
+      if (known.size < 50_000) known.set(raw, held)
+    }
+    if (held.masked) note(TEXT_PERSONAL, {})
+    return held.text
   }
 }
 
@@ -170,6 +185,17 @@ function readAmount(column: Column, style: ReadingStyle, refuse: Refuse) {
   }
 }
 
+/** About 100 m: where a report was made is not whose it is. */
+const COARSE = 1000
+
+function readDegrees(column: Column, style: ReadingStyle, refuse: Refuse) {
+  const read = readAmount(column, style, refuse)
+  return (cell: Full) => {
+    const value = read(cell)
+    return value === undefined || !style.aboutPeople ? value : Math.round(value * COARSE) / COARSE
+  }
+}
+
 function readFraction(column: Column, style: ReadingStyle, refuse: Refuse) {
   return (cell: Full) => {
     const read = toNumber(cell, style.style, refuse)
@@ -199,7 +225,7 @@ function readFlag(_column: Column, _style: ReadingStyle, refuse: Refuse) {
 
 const OLD_LEVEL = /^(mucdo)?[1-4]$/
 
-function readChoice(column: Column, _style: ReadingStyle, refuse: Refuse, note: (rule: Rule, params: Params) => void) {
+function readChoice(column: Column, _style: ReadingStyle, refuse: Refuse, note: Note) {
   const words = new Map<string, string>()
   for (const [value, list] of Object.entries(column.choices ?? {})) {
     for (const word of [value, ...list]) {

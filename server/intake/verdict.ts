@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { DayRange } from '../../shared/period.ts'
 import type { Verdict } from '../ledger/ledger.ts'
 import { givenPeriod } from './frame.ts'
+import { maskCell } from './personal.ts'
 import type { UnreadableFile } from './read/raw.ts'
 import { fillPlaces, REFUSALS } from './read/refusals.ts'
 import type { Run } from './run.ts'
@@ -81,7 +82,10 @@ const OWN_REFUSALS: Record<string, [title: string, detail: string]> = {
 export function refusalOf(code: string, status: number, params: Record<string, string | number> = {}) {
   const known = REFUSALS[code]
   const [title, detail] = known ? [known.title.vi, known.detail.vi] : (OWN_REFUSALS[code] ?? ['Không đọc được tệp', ''])
-  return { code, title: fillPlaces(title, params), detail: fillPlaces(detail, params), status }
+  const masked = Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [name, typeof value === 'string' ? maskCell(value) : value]),
+  )
+  return { code, title: fillPlaces(title, masked), detail: fillPlaces(detail, masked), status }
 }
 
 /** A file that could not be read at all, as a verdict: the reason stays with the batch. */

@@ -7,6 +7,7 @@ import { DATE_RULES, dateChecks } from './dates.ts'
 import { DUPLICATE_RULES } from './duplicates.ts'
 import { PERIOD_ODD } from './history.ts'
 import { INDEX_RULES, indexCheck } from './index-scores.ts'
+import { PERSONAL_RULES } from './personal.ts'
 import { PUBLISHED_RULES, publishedCheck } from './published.ts'
 import { REPORT_RULES, reportCheck } from './reports.ts'
 import { UNIT_RULES } from './units.ts'
@@ -26,5 +27,6 @@ export const RULES: readonly Rule[] = [
   ...INDEX_RULES,
   PERIOD_ODD,
   ...CATALOGUE_RULES,
+  ...PERSONAL_RULES,
   ...HELD_RULES,
 ]
