@@ -6,6 +6,7 @@ import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import type { Access } from './access/access.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
+import { refusal } from './errors.ts'
 import type { Figures } from './figures/figures.ts'
 import { accountRoutes } from './http/account.ts'
 import { auditRoutes } from './http/audit.ts'
@@ -15,6 +16,7 @@ import { boundaryRoutes } from './http/boundaries.ts'
 import { calendarRoutes } from './http/calendar.ts'
 import { changeRoutes } from './http/change.ts'
 import { codeRoutes } from './http/codes.ts'
+import { giveUpStalled, limitConnections } from './http/connections.ts'
 import { feedRoutes } from './http/feeds.ts'
 import { figureRoutes } from './http/figures.ts'
 import { type DeclaredRoute, guardRoutes } from './http/guard.ts'
@@ -26,7 +28,7 @@ import { refuseTheRest } from './http/methods.ts'
 import { nonceOf } from './http/nonce.ts'
 import { describeRoutes, serveDocument } from './http/openapi.ts'
 import { peopleRoutes } from './http/people.ts'
-import { sendProblem } from './http/problem.ts'
+import { languageOf, sendProblem, toProblem } from './http/problem.ts'
 import { procedureRoutes } from './http/procedures.ts'
 import { purgeRoutes } from './http/purges.ts'
 import { pushRoutes } from './http/push.ts'
@@ -40,14 +42,17 @@ import { signInRoutes } from './http/sign-in.ts'
 import { serveClient } from './http/static.ts'
 import { templateRoutes } from './http/templates.ts'
 import { unitRoutes } from './http/units.ts'
+import { keepPace } from './http/upload-pace.ts'
 import { verificationRoutes } from './http/verification.ts'
 import { workbenchRoutes } from './http/workbench.ts'
 import type { Installation } from './installation.ts'
 import type { Ledger } from './ledger/ledger.ts'
 import type { LimitUse } from './limits.ts'
+import { isLoopback } from './live/door.ts'
 import type { Live } from './live/live.ts'
 import { logOptions } from './log.ts'
 import type { Pipeline } from './pipeline.ts'
+import { createIsProxy } from './proxy.ts'
 
 /** What the routes are made of. */
 export interface Parts {
@@ -78,6 +83,7 @@ export async function createApp(parts: Parts): Promise<{ app: FastifyInstance; r
   const routes = guardRoutes(app, { access, rates: createRates(limits, limitUse), urlChars: limits.urlChars })
   await readBodies(app, limits)
   countRefusals(app, limitUse)
+  guardLines(app, parts)
   refuseTheRest(app, routes)
   measureRequests(app, ledger)
   await app.register(healthRoutes, { ledger, version })
@@ -117,7 +123,7 @@ export async function createApp(parts: Parts): Promise<{ app: FastifyInstance; r
         ledger,
         clock,
         homeIsFixed: config.homeUnit !== null,
-        oidc: null,
+        oidc: config.oidc && { label: config.oidc.label, issuer: config.oidc.issuer },
         ...installation,
       })
     },
@@ -140,7 +146,7 @@ function createServer(config: Config, log: boolean): FastifyInstance {
     keepAliveTimeout: limits.keepAliveMs,
     http: {
       headersTimeout: Math.min(limits.headersMs, limits.requestMs),
-      connectionsCheckingInterval: 5_000,
+      connectionsCheckingInterval: 2_500,
       maxHeaderSize: limits.headerBytes,
     },
     trustProxy: config.trustProxy.length > 0 ? config.trustProxy : false,
@@ -155,6 +161,19 @@ function createServer(config: Config, log: boolean): FastifyInstance {
   })
   app.setSerializerCompiler(() => (data) => JSON.stringify(data))
   return app.withTypeProvider<TypeBoxTypeProvider>()
+}
+
+/** What holds whoever is slow on purpose, below the routes. */
+function guardLines(app: FastifyInstance, { config: { limits, trustProxy }, limitUse: use }: Parts): void {
+  const isProxy = createIsProxy(trustProxy)
+  limitConnections(app.server, { limits, use, isExempt: (address) => isLoopback(address) || isProxy(address) })
+  giveUpStalled(app, limits.stalledMs, use)
+  const pace = { bytesPerSecond: limits.bodyPaceBytes, overMs: limits.bodyPaceMs }
+  keepPace(app.server, pace, ({ headers }) => {
+    use.refused('bodyPaceBytes')
+    const tooSlow = refusal('IOC_BODY_TOO_SLOW', { bytes: limits.bodyPaceBytes })
+    return JSON.stringify(toProblem(tooSlow, languageOf(headers['accept-language']), randomUUID()))
+  })
 }
 
 const withNonce = (_: IncomingMessage, answer: ServerResponse) => `'nonce-${nonceOf(answer)}'`
