@@ -94,7 +94,7 @@ export async function commit(id: string, agreed: Agreement, stages: Stages, scop
   const batch = await batchOf(id, stages, scope)
   await needSpace(stages.dataDir, stages.space.writes)
   sameAsPreviewed(batch, agreed)
-  await guardSample(batch.feed, agreed.replaceSample, stages)
+  await guardSample(batch.feed, agreed.replaceSample, stages, scope)
   const { effectSeq, dropRejected } = agreed
   if (dropRejected && isFaultyOnlyInRows(batch)) await stages.ledger.setState(batch.id, 'ready')
   const actor = actorOf(scope, agreed.reason)
@@ -143,7 +143,7 @@ export async function push(pushed: Pushed, stages: Stages, scope: Scope): Promis
 async function pushRows(pushed: Pushed, stages: Stages, scope: Scope): Promise<PushAnswer> {
   const { dataset } = pushed.feed
   const feed = await feedOf(pushed.feed, stages, scope)
-  await guardSample(feed.id, pushed.replaceSample, stages)
+  await guardSample(feed.id, pushed.replaceSample, stages, scope)
   const { ledger, intake } = stages
   const received = { dataset: dataset.id, feed: feed.id, file: null, period: null, extractedAt: null }
   const within = unitOfSender(scope, feed)

@@ -1,5 +1,5 @@
 import type { Batch } from '../shared/batch.ts'
-import { type Actor, SYSTEM_SCOPE } from '../shared/roles.ts'
+import { type Actor, type Scope, SYSTEM_SCOPE } from '../shared/roles.ts'
 import { refusal } from './errors.ts'
 import type { Commit } from './ledger/ledger.ts'
 import type { Stages } from './stages.ts'
@@ -8,13 +8,21 @@ import type { Stages } from './stages.ts'
 const PAGE = 1000
 
 /**
- * Real data next to the sample would give figures that are neither: the caller has to agree that the sample goes.
+ * Real data next to the sample would give figures that are neither: the caller has to agree that the sample goes. That ends
+ * it for everybody, so it is not for another system, nor for somebody of a single unit, to agree.
  *
- * @throws IOC_SAMPLE_PRESENT (409)
+ * @throws IOC_SAMPLE_PRESENT (409), IOC_NOT_ALLOWED (403)
  */
-export async function guardSample(feedId: string, replaceSample: boolean | undefined, stages: Stages): Promise<void> {
+export async function guardSample(
+  feedId: string,
+  replaceSample: boolean | undefined,
+  stages: Stages,
+  { role, units }: Scope,
+): Promise<void> {
   const { installation, ledger, asksAboutSample } = stages
-  if (!asksAboutSample || replaceSample || !(installation.holdsSample() || installation.sample())) return
+  if (!(installation.holdsSample() || installation.sample())) return
+  if (replaceSample && (role === 'source' || units !== 'all')) throw refusal('IOC_NOT_ALLOWED')
+  if (!asksAboutSample || replaceSample) return
   const feed = await ledger.feed(feedId, SYSTEM_SCOPE)
   if (feed && !feed.sample && !feed.system) throw refusal('IOC_SAMPLE_PRESENT')
 }

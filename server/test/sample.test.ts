@@ -5,6 +5,7 @@ import { SYSTEM_SCOPE } from '../../shared/roles.ts'
 import { commit, receive } from '../pipeline.ts'
 import { missingSample } from '../sample.ts'
 import { FOUR, NOVEMBER, type Opened, open } from './opened.ts'
+import { signedIn } from './people.ts'
 
 let opened: Opened
 let sampleBatch: string
@@ -74,6 +75,19 @@ describe('real data', () => {
     expect(committed).toMatchObject({ status: 409, body: { code: 'IOC_SAMPLE_PRESENT' } })
     const pushed = await opened.call('POST', '/api/v1/push/dossiers', { feed: 'that', rows })
     expect(pushed).toMatchObject({ status: 409, body: { code: 'IOC_SAMPLE_PRESENT' } })
+  })
+
+  it('are not let in its place by somebody of a single unit, nor by another system', async () => {
+    await opened.deliver('dataset=dossiers&feed=xa&unit=area:31459', 'xa.csv', FOUR)
+    const officer = await signedIn(opened, { user: 'lan', role: 'officer', unit: 'area:31459' })
+    const key = (await opened.call('POST', '/api/v1/keys', { title: 'iGate', rights: ['push'], feed: 'that' })).body.key
+    const path = '/api/v1/push/dossiers?replaceSample=1'
+    const answers = [
+      await officer.call('POST', path, { feed: 'xa', rows }),
+      await opened.call('POST', path, { feed: 'that', rows }, { authorization: `Bearer ${key}` }),
+    ]
+    for (const { status, body } of answers) expect([status, body.code]).toEqual([403, 'IOC_NOT_ALLOWED'])
+    expect((await asVisitor('/api/v1/session')).status).toBe(200)
   })
 
   it('take its place when asked to, for good', async () => {
