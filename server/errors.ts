@@ -57,6 +57,12 @@ const SERVER_ERRORS = {
     'The form has too many parts',
     words('Mỗi lần nộp đúng một tệp trong trường "file".', 'Send exactly one file, in the field "file".'),
   ),
+  IOC_BODY_TOO_SLOW: say(
+    408,
+    'Nội dung gửi đến quá chậm',
+    'The body came in too slowly',
+    words('Cần ít nhất {bytes} byte mỗi giây.', 'It needs at least {bytes} bytes a second.'),
+  ),
   IOC_URL_TOO_LONG: say(414, 'Địa chỉ quá dài', 'The address is too long'),
   IOC_MEDIA_TYPE: say(415, 'Kiểu nội dung không được nhận', 'This content type is not taken'),
   IOC_CONTENT_ENCODING: say(415, 'Không nhận nội dung nén', 'Compressed bodies are not taken'),

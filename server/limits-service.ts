@@ -34,6 +34,35 @@ export const SERVICE_LIMITS = {
     'Thời gian giữ kết nối nhàn rỗi',
     'Time that an idle connection is kept',
   ),
+  bodyPaceBytes: limit(
+    'http',
+    'bytes',
+    [KIB, 32 * KIB, MIB],
+    'Tốc độ ít nhất của nội dung gửi đến, mỗi giây',
+    'Least pace of a body that comes in, a second',
+  ),
+  bodyPaceMs: limit(
+    'http',
+    'ms',
+    [1_000, 10_000, 60_000],
+    'Khoảng thời gian tính tốc độ đó',
+    'Time over which that pace is taken',
+  ),
+  stalledMs: limit(
+    'http',
+    'ms',
+    [1_000, 15_000, 300_000],
+    'Thời gian chờ người nhận không đọc câu trả lời',
+    'Time that an answer waits for a reader who takes nothing',
+  ),
+  connections: limit('http', 'count', [100, 10_000, 1_000_000], 'Số kết nối mạng', 'Connections in all'),
+  connectionsPerAddress: limit(
+    'http',
+    'count',
+    [10, 400, 100_000],
+    'Số kết nối mạng từ một địa chỉ',
+    'Connections of one address',
+  ),
 
   anonymousPerMinute: limit(
     'rate',

@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http'
 import { BlockList, isIP } from 'node:net'
 
-/** The caller of a raw request: the other end of the connection, or what trusted proxies say about who is behind it. */
-export function createAddressOf(trusted: readonly string[]): (request: IncomingMessage) => string {
+/** Is an address one of the trusted proxies? */
+export function createIsProxy(trusted: readonly string[]): (address: string) => boolean {
   const proxies = new BlockList()
   for (const range of trusted) {
     const [address = '', bits] = range.split('/')
@@ -10,10 +10,15 @@ export function createAddressOf(trusted: readonly string[]): (request: IncomingM
     if (bits === undefined) proxies.addAddress(address, family)
     else proxies.addSubnet(address, Number(bits), family)
   }
-  const isProxy = (address: string) => {
+  return (address) => {
     const family = isIP(address)
     return family !== 0 && proxies.check(address, family === 6 ? 'ipv6' : 'ipv4')
   }
+}
+
+/** The caller of a raw request: the other end of the connection, or what trusted proxies say about who is behind it. */
+export function createAddressOf(trusted: readonly string[]): (request: IncomingMessage) => string {
+  const isProxy = createIsProxy(trusted)
   return (request) => {
     let address = (request.socket.remoteAddress ?? '').replace(/^::ffff:/i, '')
     const forwarded = String(request.headers['x-forwarded-for'] ?? '').split(',')
