@@ -143,6 +143,7 @@ export function AnalysisView({ session }: { session: SessionInfo }) {
             days={periodTitle(view.period, words, locale)}
             nameOf={nameOf}
             heading={{ ...heading, unit: figureName, range: 'from' in figure.period ? figure.period : range }}
+            mayReveal={session.may.reveal}
             newest={view.at === null ? table.figure.seq : null}
             onMeasure={(rows) => go({ rows })}
             onBack={() => go({ rows: null })}

@@ -29,6 +29,18 @@ export const analysisRowsEn: Words['analysisRows'] = {
   forbidden: 'This role may not see single rows',
   keys: 'Arrow keys move between rows, Ctrl+C copies, Esc goes back to the table.',
   hidden: '{n} columns without content are hidden',
+  code: {
+    column: 'Dossier code',
+    show: 'Show code',
+    gone: 'no longer kept',
+    title: 'Show the dossier code',
+    note: 'A code leads to a certain person. Each look is written into the audit with your name and the reason.',
+    reason: 'Why you look',
+    hint: 'For example: following up overdue dossiers of the commune. It holds for this list.',
+    short: 'The reason needs at least {n} characters.',
+    deed: 'Show code',
+    cancel: 'Cancel',
+  },
   yes: 'yes',
   no: 'no',
   columns: {

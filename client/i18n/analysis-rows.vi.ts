@@ -27,6 +27,18 @@ export const analysisRowsVi = {
   forbidden: 'Vai trò này không được xem từng dòng',
   keys: 'Phím mũi tên để đi giữa các dòng, Ctrl+C để sao chép, Esc để về bảng.',
   hidden: '{n} cột không có nội dung được ẩn',
+  code: {
+    column: 'Mã hồ sơ',
+    show: 'Hiện mã',
+    gone: 'không còn lưu',
+    title: 'Hiện mã hồ sơ',
+    note: 'Mã hồ sơ dẫn đến một người cụ thể. Mỗi lần xem được ghi vào nhật ký cùng tên bạn và lý do.',
+    reason: 'Lý do xem',
+    hint: 'Ví dụ: đôn đốc hồ sơ quá hạn của xã. Dùng cho cả danh sách này.',
+    short: 'Lý do cần ít nhất {n} ký tự.',
+    deed: 'Hiện mã',
+    cancel: 'Hủy',
+  },
   yes: 'có',
   no: 'không',
   columns: {

@@ -10,10 +10,12 @@ import type { Heading } from '../export/heading.ts'
 import { RowsExport } from '../export/rows-export.tsx'
 import { SignInNote } from '../sign-in-note.tsx'
 import { useFetched } from '../use-fetched.ts'
+import { CodeDialog } from './code-dialog.tsx'
 import { complementOf } from './complement.ts'
 import { columnsOf, countBlank } from './row-columns.ts'
 import { RowsTable } from './rows-table.tsx'
 import { rowsTsv } from './rows-tsv.ts'
+import { useCodes } from './use-codes.ts'
 import { PAGE, pinned, useRows } from './use-rows.ts'
 import './rows.css'
 
@@ -30,6 +32,8 @@ interface RowsPanelProps {
   nameOf: (unit: string) => string
   /** The newest state of figures that the page knows; null = not known, or an earlier one is looked at. */
   newest: number | null
+  /** May the reader see which dossier a row is? */
+  mayReveal: boolean
   /** What a file of these rows says above them. */
   heading: Omit<Heading, 'measure'>
   onMeasure: (measure: string) => void
@@ -38,12 +42,13 @@ interface RowsPanelProps {
 
 /** The rows that one figure counts, from which file and line each came, and how many there are in all. */
 export function RowsPanel(props: RowsPanelProps) {
-  const { query, measure, figure, name, days, nameOf, newest, heading, onMeasure, onBack } = props
+  const { query, measure, figure, name, days, nameOf, newest, mayReveal, heading, onMeasure, onBack } = props
   const words = useWords()
   const locale = useLocale()
   const naming = { words, locale, nameOf }
   const { state, more, reload } = useRows(query, measure)
   const { rows, total, purged, asOf, next, isLoading, problem } = state
+  const codes = useCodes()
   const [copied, setCopied] = useState<string | null>(null)
   const columns = useMemo(() => columnsOf(rows, measure, { words, locale }), [rows, measure, words, locale])
   const hidden = useMemo(() => countBlank(rows), [rows])
@@ -119,6 +124,7 @@ export function RowsPanel(props: RowsPanelProps) {
       {rows.length === 0 && !isLoading && !problem && (
         <p className="panel-blank strong">{words('analysisRows.empty')}</p>
       )}
+      {codes.waiting && <CodeDialog codes={codes} />}
       {rows.length > 0 && (
         <RowsTable
           rows={rows}
@@ -126,6 +132,7 @@ export function RowsPanel(props: RowsPanelProps) {
           columns={columns}
           measure={measure}
           naming={naming}
+          codes={mayReveal ? codes : null}
           onPastEnd={more}
           onCopy={copy}
           onBack={onBack}

@@ -3,8 +3,10 @@ import type { ReceiptRow } from '../../../shared/answer.ts'
 import { findMeasure } from '../../../shared/measures/list.ts'
 import { useWords } from '../../i18n/provider.tsx'
 import { useWindow } from '../use-window.ts'
+import { CodeCell } from './code-cell.tsx'
 import type { RowColumn } from './row-columns.ts'
 import { type Naming, textIn } from './row-value.ts'
+import { type Codes, hasCode } from './use-codes.ts'
 
 interface RowsTableProps {
   rows: readonly ReceiptRow[]
@@ -13,6 +15,8 @@ interface RowsTableProps {
   columns: readonly RowColumn[]
   measure: string
   naming: Naming
+  /** The codes of the rows, for those who may see them. */
+  codes: Codes | null
   /** Called where somebody goes down past the last row. */
   onPastEnd: () => void
   onCopy: () => void
@@ -36,6 +40,7 @@ const STEPS: Readonly<Record<string, number>> = {
 /** The rows as a table with keys of its own; only what is in sight is drawn. */
 export function RowsTable(props: RowsTableProps) {
   const { rows, count, columns, naming, onPastEnd, onCopy, onBack } = props
+  const codes = rows.some(hasCode) ? props.codes : null
   const words = useWords()
   const scroller = useRef<HTMLDivElement>(null)
   const linePx = useRef(28)
@@ -83,6 +88,7 @@ export function RowsTable(props: RowsTableProps) {
       <table className="rows-table" aria-rowcount={(count ?? rows.length) + 1}>
         <thead>
           <tr>
+            {codes && <th scope="col">{words('analysisRows.code.column')}</th>}
             {columns.map(({ name, title, kind }) => (
               <th key={name} scope="col" data-number={NUMBERS.includes(kind) || undefined}>
                 {title}
@@ -99,6 +105,11 @@ export function RowsTable(props: RowsTableProps) {
               data-chosen={from + index === at || undefined}
               onClick={() => setAt(from + index)}
             >
+              {codes && (
+                <td>
+                  <CodeCell row={row} codes={codes} />
+                </td>
+              )}
               {columns.map((column) => (
                 <td
                   key={column.name}
