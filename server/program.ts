@@ -82,13 +82,15 @@ export async function openProgram(config: Config, options: ProgramOptions = {}):
     })
     await figures.catalogue()
     const localKey = createLocalKey()
-    const accessParts = { store: ledger, clock, secret, unitNamed: installation.unitNamed }
     const { fetchOutside } = createOutbound(config.outbound)
     const { oidc: settings, publicUrl } = config
     const access = openAccess({
-      ...accessParts,
+      store: ledger,
+      clock,
+      secret,
+      unitNamed: installation.unitNamed,
       ...(settings &&
-        publicUrl !== null && { oidc: createOidc({ ...accessParts, settings, publicUrl, fetchOutside }) }),
+        publicUrl !== null && { oidc: (parts) => createOidc({ ...parts, settings, publicUrl, fetchOutside }) }),
       localKey,
       adminToken: config.adminToken,
       publicUrl: config.publicUrl,

@@ -31,12 +31,13 @@ export interface AccessOptions extends AccessParts {
   home: () => Promise<string | null>
   /** Failed sign-ins before the wait; the usual number when absent. */
   signInFailures?: number
-  oidc?: Oidc
+  /** The province's own provider, over the store whose changes of rights are felt at once. */
+  oidc?: (parts: AccessParts) => Oidc
 }
 
 /** Joins the parts of access over one store. `close` ends the watch over rights. */
 export function openAccess(options: AccessOptions): Access {
-  const { clock, secret, unitNamed, publicUrl, home, adminToken, localKey, oidc, sample } = options
+  const { clock, secret, unitNamed, publicUrl, home, adminToken, localKey, sample } = options
   const rights = watchRights(options.store, clock)
   const parts: AccessParts = { store: rights.store, clock, secret, unitNamed }
   const secure = publicUrl?.startsWith('https:') ?? false
@@ -62,7 +63,7 @@ export function openAccess(options: AccessOptions): Access {
     firstRun,
     sessionCookie,
     adminToken,
-    oidc,
+    oidc: options.oidc?.(parts),
     sample,
   })
 

@@ -145,7 +145,7 @@ describe('user and password', () => {
   it('of a break-glass account are an event where there is single sign-on', async () => {
     await trial.addPerson({ user: 'pha.kinh', role: 'leader', breakGlass: true })
     const unused = () => Promise.reject(new Error('unused'))
-    const withOidc = trial.another({ oidc: { label: 'Tỉnh', start: unused, finish: unused } })
+    const withOidc = trial.another({ oidc: () => ({ label: 'Tỉnh', start: unused, finish: unused }) })
     await withOidc.signing.signIn({ user: 'pha.kinh', password: PASSWORD }, asking())
     await signIn('pha.kinh')
     const lines = await trial.audit()
