@@ -3,7 +3,6 @@ import {
   authorizationCodeGrant,
   buildAuthorizationUrl,
   type ClientAuth,
-  ClientSecretBasic,
   ClientSecretPost,
   type Configuration,
   calculatePKCECodeChallenge,
@@ -135,11 +134,16 @@ export function createProvider({ settings, redirectUri, fetchOutside, clock }: P
 
 /** By header as the standard prefers it, in the body where the provider takes only that. */
 function clientAuth(secret: string): ClientAuth {
-  const basic = ClientSecretBasic(secret)
   const post = ClientSecretPost(secret)
   return (server, client, body, headers) => {
     const methods = server.token_endpoint_auth_methods_supported ?? ['client_secret_basic']
-    const send = !methods.includes('client_secret_basic') && methods.includes('client_secret_post') ? post : basic
-    return send(server, client, body, headers)
+    if (!methods.includes('client_secret_basic')) return post(server, client, body, headers)
+    // The library's own form escapes even hyphens, which some providers do not undo.
+    const pair = Buffer.from(`${escaped(client.client_id)}:${escaped(secret)}`).toString('base64')
+    headers.set('authorization', `Basic ${pair}`)
   }
+}
+
+function escaped(text: string): string {
+  return new URLSearchParams({ '': text }).toString().slice(1)
 }
