@@ -17,6 +17,7 @@ import { calendarRoutes } from './http/calendar.ts'
 import { changeRoutes } from './http/change.ts'
 import { codeRoutes } from './http/codes.ts'
 import { giveUpStalled, limitConnections } from './http/connections.ts'
+import { exportRoutes } from './http/exports.ts'
 import { feedRoutes } from './http/feeds.ts'
 import { figureRoutes } from './http/figures.ts'
 import { type DeclaredRoute, guardRoutes } from './http/guard.ts'
@@ -97,6 +98,7 @@ export async function createApp(parts: Parts): Promise<{ app: FastifyInstance; r
       await api.register(batchRoutes, { ledger, figures, pipeline, timeoutMs: limits.uploadMs })
       await api.register(pushRoutes, { pipeline, pushRows: limits.pushRows })
       await api.register(figureRoutes, { figures })
+      await api.register(exportRoutes, { figures, ledger, home, sample })
       await api.register(changeRoutes, { figures })
       await api.register(reconciliationRoutes, { figures })
       await api.register(verificationRoutes, { figures })

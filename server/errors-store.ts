@@ -52,5 +52,14 @@ export const STORE_ERRORS = {
       'At most {limit} bytes; narrow period, split or `limit`.',
     ),
   ),
+  IOC_EXPORT_TOO_LARGE: say(
+    413,
+    'Tệp xuất quá lớn',
+    'The export is too large',
+    words(
+      'Nhiều nhất {limit} dòng; xin thu hẹp kỳ, đơn vị hoặc thêm bộ lọc.',
+      'At most {limit} rows; narrow period or unit, or add a filter.',
+    ),
+  ),
   IOC_QUERY_TOO_LONG: say(503, 'Truy vấn bị dừng sau 5 giây', 'The query was cut after 5 s'),
 } as const satisfies Record<string, ErrorText>

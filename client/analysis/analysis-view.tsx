@@ -1,14 +1,15 @@
 import { useCallback } from 'react'
 import type { SessionInfo } from '../../shared/access.ts'
+import { exportFigures } from '../api/exports.ts'
 import { useLocale, useWords } from '../i18n/provider.tsx'
 import { ProblemNote } from '../ui/problem-note.tsx'
-import { AnswerPanel, MOST_ROWS } from './answer-panel.tsx'
+import { AnswerPanel } from './answer-panel.tsx'
 import { BeforeNote } from './before-note.tsx'
 import { CopyLink } from './copy-link.tsx'
 import { changeMeasure, drillInto, dropFilter } from './drill.ts'
-import { AnswerExport } from './export/answer-export.tsx'
+import { ExportButton } from './export/export-button.tsx'
 import { FigureSide } from './figure-side.tsx'
-import { keyTitle, splitTitle } from './key-names.ts'
+import { keyTitle } from './key-names.ts'
 import { MapPanel } from './map-panel.tsx'
 import { MeasurePicker } from './measure-picker.tsx'
 import { PathLine } from './path-line.tsx'
@@ -72,15 +73,6 @@ export function AnalysisView({ session }: { session: SessionInfo }) {
       .map((value) => keyTitle(dimension, value, { words, locale, nameOf, procedureOf: directory.procedure }))
       .join(', '),
   }))
-  const heading = {
-    unit: here,
-    period: periodTitle(view.period, words, locale),
-    range,
-    filters,
-    units: view.units,
-    sources: table.figure.sources,
-    isSample: session.sample,
-  }
   const { unit: _unit, ...question } = commonOf(view)
   const atHome = useAnswer(subject.isReady && view.unit !== null ? { measures: [measure], ...question } : null)
   const homeCell = view.unit === null ? (table.whole?.cell ?? null) : atHome.rows && cellIn(atHome.rows[0], measure)
@@ -142,7 +134,7 @@ export function AnalysisView({ session }: { session: SessionInfo }) {
             name={figureName}
             days={periodTitle(view.period, words, locale)}
             nameOf={nameOf}
-            heading={{ ...heading, unit: figureName, range: 'from' in figure.period ? figure.period : range }}
+            mayExport={session.may.exportRows}
             mayReveal={session.may.reveal}
             newest={view.at === null ? table.figure.seq : null}
             onMeasure={(rows) => go({ rows })}
@@ -188,12 +180,14 @@ export function AnalysisView({ session }: { session: SessionInfo }) {
                   <button type="button" className="button quiet" onClick={() => go({ rows: chosen.measure })}>
                     {words('analysisRows.open')}
                   </button>
-                  <AnswerExport
-                    heading={{ ...heading, measure }}
-                    rowTitle={splitTitle(split, words)}
-                    table={table}
-                    most={MOST_ROWS}
-                  />
+                  {session.may.exportFigures && (
+                    <ExportButton
+                      key={JSON.stringify(table.query)}
+                      title={words('analysisRows.csv.answer')}
+                      isOff={table.rows.length === 0 || table.isOld}
+                      ask={(signal) => exportFigures(table.query, signal)}
+                    />
+                  )}
                 </>
               }
             />

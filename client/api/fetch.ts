@@ -62,8 +62,33 @@ export async function withCsrf<T>(call: () => Promise<T>): Promise<T> {
   return call()
 }
 
-async function ask<T>(path: string, { method = 'GET', query, body, signal }: Call): Promise<T> {
-  const headers: Record<string, string> = { Accept: 'application/json', ...callHeaders(method) }
+/** A file that the server made for this call. */
+export interface CalledFile {
+  /** As the server calls it. */
+  name: string
+  content: Blob
+}
+
+/**
+ * Asks the server for a file; otherwise as `callApi`.
+ *
+ * @throws ApiProblem
+ */
+export async function callFile(path: string, call: Call): Promise<CalledFile> {
+  return withCsrf(async () => {
+    const response = await send(path, call, 'text/csv, application/json')
+    const [, name = 'tep.csv'] = /filename="([^"]+)"/.exec(response.headers.get('Content-Disposition') ?? '') ?? []
+    return { name, content: await response.blob() }
+  })
+}
+
+async function ask<T>(path: string, call: Call): Promise<T> {
+  const text = await (await send(path, call, 'application/json')).text()
+  return (text === '' ? undefined : JSON.parse(text)) as T
+}
+
+async function send(path: string, { method = 'GET', query, body, signal }: Call, accept: string): Promise<Response> {
+  const headers: Record<string, string> = { Accept: accept, ...callHeaders(method) }
   if (body !== undefined) headers['Content-Type'] = 'application/json'
   const response = await fetch(apiUrl(path, query), {
     method,
@@ -75,9 +100,8 @@ async function ask<T>(path: string, { method = 'GET', query, body, signal }: Cal
     if (signal?.aborted) throw error
     throw new ApiProblem(unreachable())
   })
-  const text = await response.text()
-  if (!response.ok) throw new ApiProblem(toProblem(response.status, text))
-  return (text === '' ? undefined : JSON.parse(text)) as T
+  if (!response.ok) throw new ApiProblem(toProblem(response.status, await response.text()))
+  return response
 }
 
 /** The problem in an error's body; whatever else stands between (a proxy's page) becomes a problem too. */

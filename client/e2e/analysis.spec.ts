@@ -139,7 +139,7 @@ describe('the analyst on a Friday morning', () => {
       page.waitForEvent('download'),
       page.getByRole('button', { name: 'Tải CSV' }).click(),
     ])
-    expect(file.suggestedFilename()).toBe('giai-quyet-qua-han_xa-dong-thai_2026-11-01_2026-11-30_1.csv')
+    expect(file.suggestedFilename()).toBe('giai-quyet-qua-han_xa-dong-thai_2026-11-01_2026-11-30.csv')
     const text = await readFile(await file.path(), 'utf8')
     expect(text.startsWith('\uFEFF')).toBe(true)
     expect(text).toContain('Số dòng;1\r\n')

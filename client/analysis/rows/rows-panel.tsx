@@ -1,13 +1,13 @@
 import { useMemo, useState } from 'react'
 import { dayOf } from '../../../shared/period.ts'
 import type { Query } from '../../../shared/query.ts'
+import { exportRows } from '../../api/exports.ts'
 import { readRowCount } from '../../api/rows.ts'
 import { formatNumber } from '../../format/number.ts'
 import { formatClock, formatDay } from '../../format/time.ts'
 import { titleOf, useLocale, useWords } from '../../i18n/provider.tsx'
 import { ProblemNote } from '../../ui/problem-note.tsx'
-import type { Heading } from '../export/heading.ts'
-import { RowsExport } from '../export/rows-export.tsx'
+import { ExportButton } from '../export/export-button.tsx'
 import { SignInNote } from '../sign-in-note.tsx'
 import { useFetched } from '../use-fetched.ts'
 import { CodeDialog } from './code-dialog.tsx'
@@ -34,15 +34,15 @@ interface RowsPanelProps {
   newest: number | null
   /** May the reader see which dossier a row is? */
   mayReveal: boolean
-  /** What a file of these rows says above them. */
-  heading: Omit<Heading, 'measure'>
+  /** The visitor may take the rows along as a file. */
+  mayExport: boolean
   onMeasure: (measure: string) => void
   onBack: () => void
 }
 
 /** The rows that one figure counts, from which file and line each came, and how many there are in all. */
 export function RowsPanel(props: RowsPanelProps) {
-  const { query, measure, figure, name, days, nameOf, newest, mayReveal, heading, onMeasure, onBack } = props
+  const { query, measure, figure, name, days, nameOf, newest, mayReveal, mayExport, onMeasure, onBack } = props
   const words = useWords()
   const locale = useLocale()
   const naming = { words, locale, nameOf }
@@ -98,12 +98,13 @@ export function RowsPanel(props: RowsPanelProps) {
               <button type="button" className="button quiet" onClick={copy}>
                 {words('analysisRows.copy')}
               </button>
-              <RowsExport
-                key={`${measure} ${JSON.stringify(query)}`}
-                query={asOf ? pinned(query, asOf) : query}
-                heading={{ ...heading, measure }}
-                naming={naming}
-              />
+              {mayExport && (
+                <ExportButton
+                  key={`${measure} ${JSON.stringify(query)}`}
+                  title={words('analysisRows.csv.rows')}
+                  ask={(signal) => exportRows(asOf ? pinned(query, asOf) : query, measure, signal)}
+                />
+              )}
             </>
           )}
         </div>

@@ -1,15 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { BOM, csvOf } from './csv.ts'
-import { csvName } from './download.ts'
+import { csvLines, csvName, csvTitle } from './csv.ts'
 
-const cellsOf = (line: (string | number | null)[], locale: 'vi' | 'en' = 'en') =>
-  csvOf([line], locale).slice(BOM.length).trimEnd()
+const cellsOf = (line: (string | number | null)[], locale: 'vi' | 'en' = 'en') => csvLines([line], locale).slice(0, -2)
 
 describe('a CSV file as an office opens it', () => {
-  it('begins with the mark of UTF-8, so that Đông Thái is not garbled', () => {
-    expect(csvOf([['Đông Thái']], 'vi')).toBe('\uFEFFĐông Thái\r\n')
-  })
-
   it('takes semicolons and decimal commas in Vietnamese, commas and points in English', () => {
     expect(cellsOf(['Tỷ lệ', 0.9867, 1206], 'vi')).toBe('Tỷ lệ;0,9867;1206')
     expect(cellsOf(['Rate', 0.9867, 1206], 'en')).toBe('Rate,0.9867,1206')
@@ -31,7 +25,9 @@ describe('a CSV file as an office opens it', () => {
     ['+84', "'+84"],
     ['-2', "'-2"],
     ['@SUM(A1)', "'@SUM(A1)"],
-    ['\tx', "'\tx"],
+    ['＝1＋1', "'＝1＋1"],
+    ['＋84', "'＋84"],
+    ['\0=1', "'\0=1"],
     ['\rx', `"'\rx"`],
   ])('lets no spreadsheet calculate %j', (text, written) => {
     expect(cellsOf([text])).toBe(written)
@@ -44,5 +40,9 @@ describe('a CSV file as an office opens it', () => {
 
   it('gives files names without accents', () => {
     expect(csvName('Tỷ lệ đúng hạn', 'Xã Đông Thái', '2026-11-01')).toBe('ty-le-dung-han_xa-dong-thai_2026-11-01.csv')
+  })
+
+  it('has a name for people too, which ends no header and leaves no folder', () => {
+    expect(csvTitle('Tỷ lệ "đúng hạn"', '../Xã\r\nĐông Thái')).toBe('Tỷ lệ đúng hạn - .. Xã Đông Thái.csv')
   })
 })

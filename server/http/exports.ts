@@ -1,0 +1,208 @@
+import { Readable } from 'node:stream'
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { Type } from 'typebox'
+import type { Answer, FigureRow, RowsAnswer } from '../../shared/answer.ts'
+import type { AuditAction } from '../../shared/audit.ts'
+import { BOM, type CsvLanguage, csvLines, csvName, csvTitle } from '../../shared/csv.ts'
+import { figureLines } from '../../shared/csv-figures.ts'
+import { type CsvHeading, headingLines } from '../../shared/csv-heading.ts'
+import type { CsvNaming } from '../../shared/csv-naming.ts'
+import { createRowWriter } from '../../shared/csv-rows.ts'
+import { CSV_WORDS } from '../../shared/csv-words.ts'
+import { findMeasure } from '../../shared/measures/list.ts'
+import { dayOf, resolvePeriod } from '../../shared/period.ts'
+import { Query } from '../../shared/query.ts'
+import type { Scope } from '../../shared/roles.ts'
+import { findUnit, rootsOn } from '../../shared/unit-lookup.ts'
+import { nameOn } from '../../shared/units.ts'
+import { refusal } from '../errors.ts'
+import type { Figures } from '../figures/figures.ts'
+import type { Ledger } from '../ledger/ledger.ts'
+import { askerOf } from './asker.ts'
+import { unnamed } from './documents.ts'
+import { languageOf } from './problem.ts'
+
+/** RELIABILITY §3.2. */
+const MOST_ROWS = 100_000
+const PAGE = 1000
+const TIMEOUT_MS = 300_000
+
+const RowsQuery = Type.Object(
+  { ...Query.properties, measure: Type.String({ minLength: 1, maxLength: 80 }) },
+  { additionalProperties: false },
+)
+
+export interface ExportParts {
+  figures: Figures
+  ledger: Pick<Ledger, 'units' | 'transact'>
+  home: () => Promise<string | null>
+  sample: () => boolean
+}
+
+/** `POST /exports/figures` and `/exports/rows`: an answer, or the rows behind a figure, as a CSV file; both are written down. */
+export const exportRoutes: FastifyPluginAsyncTypebox<ExportParts> = async (app, parts) => {
+  const { figures } = parts
+
+  app.post(
+    '/exports/figures',
+    {
+      config: { policy: 'exportFigures' },
+      handlerTimeout: TIMEOUT_MS,
+      schema: { summary: 'Figures as a CSV file, all pages of the answer', body: unnamed(Query) },
+    },
+    async (request, reply) => {
+      const { body, scope } = request
+      const signal = askerOf(request, reply)
+      const { answer, rows } = await wholeAnswer(body, (query) => figures.answer(query, scope, signal))
+      const { by = [] } = body
+      const [whole = null] =
+        by.length === 0 ? [] : (await figures.answer(withoutSplit(body, answer), scope, signal)).rows
+      const about = await aboutOf(parts, request, body, answer, answer.sources)
+      const { naming, heading } = about
+      const table = figureLines({ measures: heading.measures, by, rows, whole }, naming)
+      const text = csvLines([...headingLines(heading, naming), [], ...table], naming.language)
+      await writeDown(parts, scope, 'figures.exported', body.measures, about, rows.length)
+      return asFile(reply, about).send(Buffer.from(BOM + text))
+    },
+  )
+
+  app.post(
+    '/exports/rows',
+    {
+      config: { policy: 'exportRows' },
+      handlerTimeout: TIMEOUT_MS,
+      schema: { summary: 'The rows behind one figure as a CSV file, without their codes', body: RowsQuery },
+    },
+    async (request, reply) => {
+      const { body, scope } = request
+      const signal = askerOf(request, reply)
+      const read = (query: typeof body) => figures.rows({ ...query, limit: PAGE }, scope, signal)
+      const { after: _, ...asked } = body
+      const first = await read(asked)
+      if (first.total > MOST_ROWS) throw refusal('IOC_EXPORT_TOO_LARGE', { limit: MOST_ROWS })
+      const about = await aboutOf(parts, request, { ...body, measures: [body.measure] }, first, [])
+      await writeDown(parts, scope, 'rows.exported', [body.measure], about, first.total)
+      const held = { ...asked, at: asked.at ?? { time: first.asOf.now } }
+      const pages = pagesFrom(first, (after) => read({ ...held, after }))
+      return asFile(reply, about).send(Readable.from(rowsFile(pages, first, about)))
+    },
+  )
+}
+
+/** All rows of an answer, of one state of the figures. @throws IOC_EXPORT_TOO_LARGE */
+async function wholeAnswer(
+  query: Query,
+  read: (query: Query) => Promise<Answer>,
+): Promise<{ answer: Answer; rows: FigureRow[] }> {
+  const { after: _, ...asked } = query
+  const answer = await read({ ...asked, limit: PAGE })
+  const held = { ...asked, limit: PAGE, at: asked.at ?? { time: answer.asOf.now } }
+  const rows = [...answer.rows]
+  for (let { next } = answer; next !== undefined; ) {
+    if (rows.length >= MOST_ROWS) throw refusal('IOC_EXPORT_TOO_LARGE', { limit: MOST_ROWS })
+    const page = await read({ ...held, after: next })
+    rows.push(...page.rows)
+    next = page.next
+  }
+  return { answer, rows }
+}
+
+/** The question of the whole: one row, of the same moment. */
+function withoutSplit(query: Query, { asOf }: Answer): Query {
+  const { by: _by, level: _level, empty: _empty, rank: _rank, order: _order, after: _after, ...rest } = query
+  return { ...rest, at: query.at ?? { time: asOf.now } }
+}
+
+async function* pagesFrom(
+  first: RowsAnswer,
+  read: (after: string) => Promise<RowsAnswer>,
+): AsyncGenerator<RowsAnswer['rows']> {
+  yield first.rows
+  for (let { next } = first; next !== undefined; ) {
+    const page = await read(next)
+    yield page.rows
+    next = page.next
+  }
+}
+
+/** A file without its last line, the number of its rows, is not whole. */
+async function* rowsFile(
+  pages: AsyncIterable<RowsAnswer['rows']>,
+  { total, purged = 0 }: RowsAnswer,
+  { naming, heading }: About,
+): AsyncGenerator<string> {
+  const { language } = naming
+  const sums = [[CSV_WORDS.total[language], total], ...(purged > 0 ? [[CSV_WORDS.purged[language], purged]] : [])]
+  yield BOM + csvLines([...headingLines(heading, naming), ...sums, []], language)
+  const writer = createRowWriter(naming)
+  let count = 0
+  for await (const rows of pages) {
+    count += rows.length
+    if (count > MOST_ROWS) throw refusal('IOC_EXPORT_TOO_LARGE', { limit: MOST_ROWS })
+    yield csvLines(writer.write(rows), language)
+  }
+  yield csvLines([[], [CSV_WORDS.rows[language], count]], language)
+}
+
+interface About {
+  naming: CsvNaming
+  heading: CsvHeading
+  unit: string | null
+}
+
+async function aboutOf(
+  { ledger, home, sample }: ExportParts,
+  { headers, scope }: FastifyRequest,
+  query: Query,
+  { asOf }: Pick<Answer, 'asOf'>,
+  sources: CsvHeading['sources'],
+): Promise<About> {
+  const set = await ledger.units(asOf.seq)
+  const today = dayOf(new Date(asOf.now))
+  const days = resolvePeriod(query.period, today)
+  const [own] = scope.units === 'all' ? [] : scope.units
+  const asked =
+    query.unit === undefined ? (own ?? (await home())) : (findUnit(set, query.unit, today)?.id ?? query.unit)
+  const unit = asked ?? rootsOn(set, today)[0]?.id ?? null
+  const nameOf = (id: string) => {
+    const found = set.units.get(id)
+    return found ? nameOn(found, days.to) : id
+  }
+  const language: CsvLanguage = languageOf(headers['accept-language'])
+  const suppressBelow = Math.max(query.suppressBelow ?? 0, scope.suppressBelow ?? 0)
+  return {
+    naming: { language, nameOf },
+    unit,
+    heading: {
+      measures: query.measures.map((id) => findMeasure(id)).filter((measure) => measure !== undefined),
+      unitName: unit === null ? '' : nameOf(unit),
+      days,
+      query: { ...query, ...(suppressBelow > 1 && { suppressBelow }) },
+      asOf,
+      sources,
+      isSample: sample() || sources.some((source) => source.sample),
+    },
+  }
+}
+
+/** Before the first byte leaves. */
+async function writeDown(
+  { ledger }: ExportParts,
+  { actor, role, origin }: Scope,
+  action: AuditAction,
+  measures: readonly string[],
+  { unit, heading: { days, asOf } }: About,
+  rows: number,
+): Promise<void> {
+  const detail = { measures, from: days.from, to: days.to, seq: asOf.seq, rows }
+  await ledger.transact((_, record) => record({ action, actor, role, unit, ...(origin && { origin }), detail }))
+}
+
+function asFile(reply: FastifyReply, { naming, heading: { measures, unitName, days } }: About): FastifyReply {
+  const parts = [measures[0]?.title[naming.language] ?? '', unitName, days.from, days.to]
+  const encoded = encodeURIComponent(csvTitle(...parts))
+  return reply
+    .type('text/csv; charset=utf-8')
+    .header('content-disposition', `attachment; filename="${csvName(...parts)}"; filename*=UTF-8''${encoded}`)
+}
