@@ -17,9 +17,14 @@ export function readSignInOptions(): Promise<SignInOptions> {
   return callApi<SignInOptions>('/session/options')
 }
 
-/** Where the browser goes to sign in at the province's own provider. @param from - the page that was wanted */
-export function singleSignOnPath(from: string): string {
-  return `/api/v1/session/oidc/start?${new URLSearchParams({ from })}`
+/**
+ * Where the browser goes to sign in at the province's own provider.
+ *
+ * @param from - the page that was wanted
+ * @param again - to show who he is, also to a provider that knows him still
+ */
+export function singleSignOnPath(from: string, again = false): string {
+  return `/api/v1/session/oidc/start?${new URLSearchParams({ from, ...(again && { again: '1' }) })}`
 }
 
 /** Trades a link's token, or a user name and password, for a cookie. */

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { AccountInfo } from '../../shared/access.ts'
 import { readAccount } from '../api/account.ts'
 import { ApiProblem } from '../api/fetch.ts'
-import { readSession, stepUp } from '../api/session.ts'
+import { readSession, singleSignOnPath, stepUp } from '../api/session.ts'
 import { useWords } from '../i18n/provider.tsx'
 import { CodeField, codeOf } from './code-field.tsx'
 import { Dialog } from './dialog.tsx'
@@ -11,7 +11,6 @@ import { ProblemNote } from './problem-note.tsx'
 import { Refusal } from './refusal.tsx'
 import { useRead } from './use-read.ts'
 import { useSending } from './use-sending.ts'
-import { signInFromHere } from './way-back.ts'
 import './step-up.css'
 
 /** Asks for password or code before rights change. @param onDone - true when they were shown */
@@ -28,7 +27,7 @@ export function StepUpDialog({ onDone }: { onDone: (isShown: boolean) => void })
       {known !== null && known !== 'none' && !known.hasPassword && !known.totp && (
         <p>
           {words('account.stepUp.singleNote')}{' '}
-          <a className="text-link" href={signInFromHere()}>
+          <a className="text-link" href={singleSignOnPath(location.pathname + location.search, true)}>
             {words('account.ended.enter')}
           </a>
         </p>

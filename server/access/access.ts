@@ -111,7 +111,7 @@ export interface Signing {
   /** An invited person's password. @throws SignInFailed (401), PasswordWeak (422) */
   accept(given: { token: string; password: string }, asking: Asking): Promise<Opened>
   /** Where the browser is sent to sign in at the province's own provider, and the cookie that remembers it. @throws NotFound */
-  oidcStart(asking: Asking, from: string | undefined): Promise<{ location: string; cookie: string }>
+  oidcStart(asking: Asking, from: string | undefined, again?: boolean): Promise<{ location: string; cookie: string }>
   /** @param address - path and query with which the provider sent the browser back. @throws OidcFailed (401) */
   oidcFinish(address: string, asking: Asking): Promise<Opened & { location: string; forget: string }>
 }

@@ -14,6 +14,7 @@ const Attempt = Type.Object({
   nonce: Type.String(),
   verifier: Type.String(),
   from: Type.String(),
+  again: Type.Boolean(),
   until: Type.Number(),
 })
 
@@ -21,11 +22,13 @@ const Attempt = Type.Object({
 export interface Attempt extends Secrets {
   /** Path on which he goes on. */
   from: string
+  /** He has to show who he is, also to a provider that knows him still. */
+  again: boolean
 }
 
 /** Sign-ins on their way, kept in the browsers that began them: sealed, for ten minutes, good for one answer. */
 export interface OidcAttempts {
-  begin(from: string): { attempt: Attempt; cookie: string }
+  begin(from: string, again?: boolean): { attempt: Attempt; cookie: string }
   /** Null without one, and for one that was changed or is too old. */
   find(cookies: string | undefined): Attempt | null
   /** Is this its first answer? */
@@ -39,8 +42,8 @@ export function createOidcAttempts(secret: string, clock: Clock, kind: CookieKin
   const used = new Map<string, number>()
   const lifeMs = ATTEMPT_MINUTES * 60_000
   return {
-    begin(from) {
-      const attempt = { state: createToken(), nonce: createToken(), verifier: createToken(), from }
+    begin(from, again = false) {
+      const attempt = { state: createToken(), nonce: createToken(), verifier: createToken(), from, again }
       const kept = JSON.stringify({ ...attempt, until: clock.now().getTime() + lifeMs })
       const sealed = sealing.seal(Buffer.from(kept)).toString('base64url')
       return { attempt, cookie: setCookie(kind, sealed, lifeMs / 1_000) }

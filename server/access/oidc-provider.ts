@@ -40,15 +40,20 @@ export interface Secrets {
 export interface Known {
   /** The only thing by which he is told from others. */
   subject: string
+  /** How long ago he showed the provider who he is, null = it does not say. */
+  shownMsAgo: number | null
   claims: Claims
 }
 
 /** The other end of the single sign-on. Its answers are believed only after signature, issuer, audience, time and nonce. */
 export interface Provider {
-  /** Where the browser is sent. */
-  addressFor(secrets: Secrets): Promise<URL>
-  /** @param search - query with which the provider sent the browser back */
-  identify(search: string, secrets: Secrets): Promise<Known>
+  /** Where the browser is sent. @param again - to show who he is, even if the provider knows him still */
+  addressFor(secrets: Secrets, again: boolean): Promise<URL>
+  /**
+   * @param search - query with which the provider sent the browser back
+   * @param again - the provider has to say that he has just shown who he is
+   */
+  identify(search: string, secrets: Secrets, again: boolean): Promise<Known>
 }
 
 /** The guard on outgoing calls, as far as it is needed here. */
@@ -73,6 +78,8 @@ export interface ProviderParts {
 /** What the provider says of itself is read again so often. */
 const KNOWN_MS = 3_600_000
 const TIMEOUT_S = 5
+/** Who has to show himself again has done so within this time, seconds. */
+const AGAIN_S = 300
 
 /** Speaks to the provider only when somebody signs in, so that its absence keeps nothing from starting. */
 export function createProvider({ settings, redirectUri, fetchOutside, clock }: ProviderParts): Provider {
@@ -101,7 +108,7 @@ export function createProvider({ settings, redirectUri, fetchOutside, clock }: P
   }
 
   return {
-    async addressFor({ state, nonce, verifier }) {
+    async addressFor({ state, nonce, verifier }, again) {
       return buildAuthorizationUrl(await configured(), {
         redirect_uri: redirectUri,
         scope,
@@ -109,10 +116,11 @@ export function createProvider({ settings, redirectUri, fetchOutside, clock }: P
         nonce,
         code_challenge: await calculatePKCECodeChallenge(verifier),
         code_challenge_method: 'S256',
+        ...(again && { prompt: 'login', max_age: String(AGAIN_S) }),
       })
     },
 
-    async identify(search, { state, nonce, verifier }) {
+    async identify(search, { state, nonce, verifier }, again) {
       const configuration = await configured()
       const address = new URL(redirectUri)
       address.search = search
@@ -121,15 +129,22 @@ export function createProvider({ settings, redirectUri, fetchOutside, clock }: P
         expectedNonce: nonce,
         pkceCodeVerifier: verifier,
         idTokenExpected: true,
+        ...(again && { maxAge: AGAIN_S }),
       })
       const claims = tokens.claims()
       if (!claims) throw new Error('the provider gave no identity')
       const isFull = wordsOf(claims, claim).length > 0 && claims.name !== undefined
-      if (isFull || !configuration.serverMetadata().userinfo_endpoint) return { subject: claims.sub, claims }
+      const who = { subject: claims.sub, shownMsAgo: shownMsAgo(claims.auth_time) }
+      if (isFull || !configuration.serverMetadata().userinfo_endpoint) return { ...who, claims }
       const more = await fetchUserInfo(configuration, tokens.access_token, claims.sub)
-      return { subject: claims.sub, claims: { ...more, ...claims } }
+      return { ...who, claims: { ...more, ...claims } }
     },
   }
+}
+
+/** The provider's clock is the real one, also where this program's is another. */
+function shownMsAgo(authTime: unknown): number | null {
+  return typeof authTime === 'number' ? Math.max(0, Date.now() - authTime * 1_000) : null
 }
 
 /** By header as the standard prefers it, in the body where the provider takes only that. */

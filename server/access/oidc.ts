@@ -85,9 +85,9 @@ export function createOidc(parts: OidcParts): Oidc {
   return {
     label: settings.label,
 
-    async start(asking, from) {
-      const { attempt, cookie } = attempts.begin(ownPath(from))
-      const address = await provider.addressFor(attempt).catch((error: unknown) => reasonOf(error))
+    async start(asking, from, again = false) {
+      const { attempt, cookie } = attempts.begin(ownPath(from), again)
+      const address = await provider.addressFor(attempt, again).catch(reasonOf)
       if (!(address instanceof URL)) return refuse(address, asking, 'sparingly')
       return { location: address.href, cookie }
     },
@@ -99,9 +99,11 @@ export function createOidc(parts: OidcParts): Oidc {
       const states = search.getAll('state')
       if (states.length !== 1 || states[0] !== attempt.state) return refuse({ rule: 'state' }, asking)
       if (!attempts.takeUp(attempt)) return refuse({ rule: 'used' }, asking)
-      const known = await provider.identify(search.toString(), attempt).catch((error: unknown) => reasonOf(error))
-      const person = 'rule' in known ? await refuse(known, asking) : await enter(known, asking)
-      return { person, location: attempt.from, forget: attempts.forget }
+      const known = await provider.identify(search.toString(), attempt, attempt.again).catch(reasonOf)
+      if ('rule' in known) return refuse(known, asking)
+      const person = await enter(known, asking)
+      const shownAt = known.shownMsAgo === null ? null : new Date(clock.now().getTime() - known.shownMsAgo)
+      return { person, shownAt, location: attempt.from, forget: attempts.forget }
     },
   }
 }

@@ -33,10 +33,12 @@ export interface NewSession {
   role: PersonRole
   how: SessionHow
   needs: Needs
+  /** When he last showed who he is, null = that is not known; absent = just now. */
+  shownAt?: Date | null
 }
 
 /** A signed-in browser and the person behind it. */
-export interface SessionRecord extends NewSession {
+export interface SessionRecord extends Omit<NewSession, 'shownAt'> {
   /** SHA-256 of what the cookie holds. */
   id: string
   /** User name, own name and unit; null for a link. */
@@ -51,12 +53,14 @@ export interface SessionRecord extends NewSession {
 /** Begins a session under a fresh name; returns what the cookie has to hold. Only its SHA-256 is kept. */
 export async function openSession(
   sql: Sql,
-  { person, role, how, needs }: NewSession,
+  session: NewSession,
   { ip, headers }: Pick<Asking, 'ip' | 'headers'>,
   at: Date,
 ): Promise<string> {
+  const { person, role, how, needs, shownAt = at } = session
   const token = createToken()
-  const steppedUpUntil = minutesAfter(at, how === 'link' ? LINK_STEP_UP_MINUTES : STEP_UP_MINUTES)
+  const lasts = how === 'link' ? LINK_STEP_UP_MINUTES : STEP_UP_MINUTES
+  const steppedUpUntil = shownAt === null ? null : minutesAfter(shownAt, lasts)
   await sql.query('delete from sessions where ends_at < $1', [minutesAfter(at, -KEPT_DAYS * 24 * 60)])
   await sql.query(
     `insert into sessions (id, person, role, how, needs, opened_at, seen_at, ends_at, stepped_up_until, ip, agent)
@@ -99,7 +103,10 @@ export async function findSession(sql: Sql, id: string): Promise<SessionRecord |
 }
 
 /** Is it neither over nor idle for too long? */
-export function isAlive({ role, seenAt, endsAt }: Pick<SessionRecord, 'role' | 'seenAt' | 'endsAt'>, at: Date): boolean {
+export function isAlive(
+  { role, seenAt, endsAt }: Pick<SessionRecord, 'role' | 'seenAt' | 'endsAt'>,
+  at: Date,
+): boolean {
   return at < endsAt && at < minutesAfter(seenAt, IDLE_MINUTES[role])
 }
 

@@ -84,12 +84,16 @@ export const signInRoutes: FastifyPluginAsyncTypebox<{ access: Access }> = async
       errorHandler: backToSignIn,
       schema: {
         summary: 'Sends the browser to the provider of the single sign-on',
-        querystring: Type.Object({ from: Type.Optional(Type.String({ maxLength: 1000 })) }, strict),
+        querystring: Type.Object(
+          { from: Type.Optional(Type.String({ maxLength: 1000 })), again: Type.Optional(Type.Literal('1')) },
+          strict,
+        ),
         response: answers(302, Type.Null()),
       },
     },
     async (request, reply) => {
-      const { location, cookie } = await signing.oidcStart(toAsking(request), request.query.from)
+      const { from, again } = request.query
+      const { location, cookie } = await signing.oidcStart(toAsking(request), from, again !== undefined)
       return reply.header('set-cookie', cookie).redirect(location, 302)
     },
   )

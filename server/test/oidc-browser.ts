@@ -28,7 +28,7 @@ export interface Browser {
   /** The `Cookie` header for the program. */
   cookie(): string
   /** Signs in at the provider and comes back. */
-  signIn(from?: string): Promise<{ url: string; answer: Response | null }>
+  signIn(given?: { from?: string | undefined; again?: '1' }): Promise<{ url: string; answer: Response | null }>
 }
 
 /** @param opened - the program behind `PUBLIC_URL` */
@@ -64,11 +64,11 @@ export function createBrowser(opened: Opened): Browser {
       throw new Error(`no end of redirects at ${at}`)
     },
     cookie: () => cookieFor(PUBLIC_URL),
-    async signIn(from) {
-      const search = from === undefined ? '' : `?${new URLSearchParams({ from })}`
+    async signIn({ from, again } = {}) {
+      const search = new URLSearchParams({ ...(from !== undefined && { from }), ...(again && { again }) })
       const isBack = (url: string) =>
         url.startsWith(PUBLIC_URL) && !url.startsWith(`${PUBLIC_URL}/api/v1/session/oidc/`)
-      return browser.follow(`${PUBLIC_URL}/api/v1/session/oidc/start${search}`, isBack)
+      return browser.follow(`${PUBLIC_URL}/api/v1/session/oidc/start?${search}`, isBack)
     },
   }
   return browser

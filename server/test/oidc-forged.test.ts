@@ -20,9 +20,9 @@ beforeEach(() => {
 })
 
 /** A browser that was sent to the provider: what it brought along, and an honest way back. */
-async function begun() {
+async function begun(search = '') {
   const browser = createBrowser(opened)
-  const location = (await browser.get(START)).headers.get('location') ?? ''
+  const location = (await browser.get(`${START}${search}`)).headers.get('location') ?? ''
   const state = new URL(location).searchParams.get('state') ?? ''
   const back = { code: forger.codeFor(location), state, iss: forger.issuer }
   return { browser, location, back }
@@ -127,6 +127,16 @@ describe('[T38] an identity is refused', () => {
     ['whose key nobody knows', headed({ alg: 'RS256', kid: 'two' }), 'OAUTH_KEY_SELECTION_FAILED'],
   ])('%s', async (_, token, cause) => {
     const { browser, back } = await begun()
+    forger.ways = { token }
+    await expectRefused(() => goBack(browser, back), 'answer', cause)
+  })
+
+  it.each<[string, NonNullable<Ways['token']>, string]>([
+    ['does not say when', (forged) => forged, INVALID],
+    ['was there an hour ago', saying({ auth_time: now() - 3600 }), 'OAUTH_JWT_TIMESTAMP_CHECK_FAILED'],
+  ])('that had to be shown again and %s', async (_, token, cause) => {
+    const { browser, location, back } = await begun('?again=1')
+    expect(new URL(location).searchParams.get('prompt')).toBe('login')
     forger.ways = { token }
     await expectRefused(() => goBack(browser, back), 'answer', cause)
   })

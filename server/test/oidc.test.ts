@@ -27,7 +27,7 @@ async function comes(subject: string, said?: Parameters<RealProvider['people']['
   if (said) provider.people.set(subject, said)
   provider.subject = subject
   const browser = createBrowser(opened)
-  return { browser, ...(await browser.signIn(from)) }
+  return { browser, ...(await browser.signIn({ from })) }
 }
 const sessionOf = async (browser: Browser) =>
   opened.ask('/api/v1/session', { headers: { cookie: browser.cookie() } }).then(({ status, body }) => ({
@@ -119,6 +119,28 @@ describe('single sign-on with a real provider', () => {
     const headers = { cookie: browser.cookie(), 'x-csrf-token': csrf, 'sec-fetch-site': 'same-origin' }
     expect((await opened.ask('/api/v1/session', { method: 'DELETE', headers })).status).toBe(204)
     expect((await sessionOf(browser)).status).toBe(401)
+  })
+
+  it('is no showing of oneself, unless the provider asked again', async () => {
+    const { browser } = await comes('s-op', { preferred_username: 'quan.tri', groups: ['ioc-quan-tri'] })
+    const change = async (user: string) => {
+      const { csrf } = await sessionOf(browser)
+      const headers = {
+        cookie: browser.cookie(),
+        'x-csrf-token': csrf,
+        'sec-fetch-site': 'same-origin',
+        'content-type': 'application/json',
+      }
+      const body = JSON.stringify({ user, name: 'Mới', role: 'analyst' })
+      return (await opened.ask('/api/v1/people', { method: 'POST', headers, body })).status
+    }
+    expect(await change('mot')).toBe(403)
+    await browser.signIn()
+    expect(await change('mot')).toBe(403)
+    await browser.signIn({ from: '/admin', again: '1' })
+    expect(await change('mot')).toBe(201)
+    opened.clock.set(new Date(opened.clock.now().getTime() + 16 * 60_000))
+    expect(await change('hai')).toBe(403)
   })
 
   it('gives no way to a password', async () => {
