@@ -1,4 +1,5 @@
 import type { Sql } from '../ledger/ledger.ts'
+import { voidLinks } from './links.ts'
 import { moveRights } from './store.ts'
 
 /** Whose sessions end. */
@@ -20,4 +21,12 @@ export async function endSessions(sql: Sql, { person, but }: Ending, at: Date): 
   )
   await moveRights(sql)
   return ended.length
+}
+
+/** Ends what the first operator came in by: with an account of an operator there, links no longer stand for one. */
+export async function endOperatorLinks(sql: Sql, at: Date): Promise<void> {
+  await voidLinks(sql, 'operator', at)
+  await sql.query(`update sessions set ended_at = $1 where person is null and role = 'operator' and ended_at is null`, [
+    at,
+  ])
 }

@@ -1,9 +1,9 @@
 import type { Sql } from '../ledger/ledger.ts'
 import type { Asking, Opened } from './access.ts'
 import type { Credentials } from './credentials.ts'
+import { endOperatorLinks } from './end-sessions.ts'
 import type { Enter } from './entering.ts'
 import { NotAllowed, NotSignedIn, PasswordWeak, SetupOver } from './errors.ts'
-import { voidLinks } from './links.ts'
 import type { Passwords } from './passwords.ts'
 import { insertPerson } from './people.ts'
 import { lineOf } from './person-record.ts'
@@ -57,11 +57,7 @@ export function createFirstRun({ rights, clock, credentials, passwords, enter }:
           hash,
           now,
         ])
-        await voidLinks(sql, 'operator', now)
-        await sql.query(
-          `update sessions set ended_at = $1 where person is null and role = 'operator' and ended_at is null`,
-          [now],
-        )
+        await endOperatorLinks(sql, now)
         const by = { ...scope, origin: { ip: asking.ip, request: asking.id } }
         await record(lineOf('person.created', person, by, { role: person.role, unit: person.unit }))
         const who = { person: person.id, role: person.role, how: 'setup', needs: 'totp', actor: user } as const

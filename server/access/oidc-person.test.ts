@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { SYSTEM_SCOPE } from '../../shared/roles.ts'
 import { type AccessTrial, openAccessTrial } from '../test/access-trial.ts'
 import { type Described, followPerson, toUser } from './oidc-person.ts'
+import { openSession } from './sessions.ts'
 
 let trial: AccessTrial
 beforeAll(async () => {
@@ -42,6 +43,23 @@ describe('a person of the provider', () => {
     expect(users.slice(0, 3)).toEqual(['giong.nhau', 'giong.nhau-2', 'giong.nhau-3'])
     expect(new Set(users).size).toBe(12)
     for (const user of users) expect(user).toMatch(/^[a-z][a-z0-9._-]{1,39}$/)
+  })
+
+  it('ends the links of operators when he is one', async () => {
+    const openLinks = (role: string) =>
+      trial.ledger.transact((sql) =>
+        sql.query(`select 1 from sessions where person is null and role = $1 and ended_at is null`, [role]),
+      )
+    const asking = { ip: '192.0.2.1', headers: {} }
+    for (const role of ['operator', 'leader'] as const) {
+      const link = { person: null, role, how: 'link', needs: null } as const
+      await trial.ledger.transact((sql) => openSession(sql, link, asking, trial.clock.now()))
+    }
+    await follow({ subject: 's-5', user: 'quan.tri' })
+    expect(await openLinks('operator')).toHaveLength(1)
+    await follow({ subject: 's-6', user: 'truong.phong', role: 'operator' })
+    expect(await openLinks('operator')).toHaveLength(0)
+    expect(await openLinks('leader')).toHaveLength(1)
   })
 
   it('is called as the provider says now, without signs that could forge a line', async () => {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { PersonRole, Scope } from '../../shared/roles.ts'
 import type { Record, Sql } from '../ledger/ledger.ts'
-import { endSessions } from './end-sessions.ts'
+import { endOperatorLinks, endSessions } from './end-sessions.ts'
 import { insertPerson } from './people.ts'
 import { changed, leavesNone, linesOf, lockOperators, rightsDiffer, writePerson } from './person-change.ts'
 import { findPerson, lineOf, type PersonRecord } from './person-record.ts'
@@ -55,6 +55,7 @@ async function makePerson(sql: Sql, record: Record, given: Described, by: Scope,
   const { issuer, subject, role, unit } = given
   const { id } = await insertUnderFreeName(sql, given, by, at)
   await sql.query('update people set oidc_issuer = $2, oidc_subject = $3 where id = $1', [id, issuer, subject])
+  if (role === 'operator') await endOperatorLinks(sql, at)
   await moveRights(sql)
   const person = await findPerson(sql, { id })
   if (!person) throw new Error('the person was not written')
