@@ -3,6 +3,7 @@ import { formatMoment } from '../../format/moment.ts'
 import { useWords } from '../../i18n/provider.tsx'
 import { Mark, type Tone } from '../../ui/mark.tsx'
 import { Ago } from '../ago.tsx'
+import { ListTable } from '../list-table.tsx'
 import { RowMenu } from '../row-menu.tsx'
 import type { KeyDeed } from './key-dialogs.tsx'
 import { isLive, type KeyState, keyState } from './key-state.ts'
@@ -21,27 +22,21 @@ interface KeysTableProps {
 export function KeysTable({ keys, ...rest }: KeysTableProps) {
   const words = useWords()
   return (
-    <table className="table">
-      <thead>
-        <tr>
-          <th scope="col">{words('admin.keys.title')}</th>
-          <th scope="col">{words('admin.keys.rights')}</th>
-          <th scope="col">{words('admin.keys.unit')}</th>
-          <th scope="col">{words('admin.keys.ranges')}</th>
-          <th scope="col">{words('admin.keys.state')}</th>
-          <th scope="col">{words('admin.keys.used')}</th>
-          <th scope="col">{words('admin.keys.ends')}</th>
-          <th scope="col">
-            <span className="visually-hidden">{words('admin.list.acts')}</span>
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {keys.map((item) => (
-          <KeyRow key={item.id} item={item} {...rest} />
-        ))}
-      </tbody>
-    </table>
+    <ListTable
+      heads={[
+        words('admin.keys.title'),
+        words('admin.keys.rights'),
+        words('admin.keys.unit'),
+        words('admin.keys.ranges'),
+        words('admin.keys.state'),
+        words('admin.keys.used'),
+        words('admin.keys.ends'),
+      ]}
+    >
+      {keys.map((item) => (
+        <KeyRow key={item.id} item={item} {...rest} />
+      ))}
+    </ListTable>
   )
 }
 

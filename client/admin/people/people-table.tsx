@@ -1,6 +1,7 @@
 import type { PersonItem } from '../../../shared/access.ts'
 import { useWords } from '../../i18n/provider.tsx'
 import { Ago } from '../ago.tsx'
+import { ListTable } from '../list-table.tsx'
 import { type RowAct, RowMenu } from '../row-menu.tsx'
 import type { PersonDeed } from './person-dialogs.tsx'
 import { PersonFactor, PersonState } from './person-marks.tsx'
@@ -15,29 +16,21 @@ interface PeopleTableProps {
 export function PeopleTable({ people, unitName, onDeed }: PeopleTableProps) {
   const words = useWords()
   return (
-    <table className="table">
-      <thead>
-        <tr>
-          <th scope="col">{words('admin.people.name')}</th>
-          <th scope="col">{words('admin.people.role')}</th>
-          <th scope="col">{words('admin.people.unit')}</th>
-          <th scope="col">{words('admin.people.state')}</th>
-          <th scope="col">{words('admin.people.factor')}</th>
-          <th scope="col">{words('admin.people.seen')}</th>
-          <th scope="col" className="number">
-            {words('admin.people.sessions')}
-          </th>
-          <th scope="col">
-            <span className="visually-hidden">{words('admin.list.acts')}</span>
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {people.map((person) => (
-          <PersonRow key={person.id} person={person} unitName={unitName} onDeed={onDeed} />
-        ))}
-      </tbody>
-    </table>
+    <ListTable
+      heads={[
+        words('admin.people.name'),
+        words('admin.people.role'),
+        words('admin.people.unit'),
+        words('admin.people.state'),
+        words('admin.people.factor'),
+        words('admin.people.seen'),
+        `${words('admin.people.sessions')}#`,
+      ]}
+    >
+      {people.map((person) => (
+        <PersonRow key={person.id} person={person} unitName={unitName} onDeed={onDeed} />
+      ))}
+    </ListTable>
   )
 }
 

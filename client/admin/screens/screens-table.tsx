@@ -3,6 +3,7 @@ import { formatMoment } from '../../format/moment.ts'
 import { useWords } from '../../i18n/provider.tsx'
 import { Mark, type Tone } from '../../ui/mark.tsx'
 import { Ago } from '../ago.tsx'
+import { ListTable } from '../list-table.tsx'
 import { RowMenu } from '../row-menu.tsx'
 import type { ScreenDeed } from './screen-dialogs.tsx'
 import { type ScreenState, screenState } from './screen-state.ts'
@@ -19,26 +20,20 @@ interface ScreensTableProps {
 export function ScreensTable({ screens, unitName, onDeed }: ScreensTableProps) {
   const words = useWords()
   return (
-    <table className="table">
-      <thead>
-        <tr>
-          <th scope="col">{words('admin.screens.title')}</th>
-          <th scope="col">{words('admin.screens.unit')}</th>
-          <th scope="col">{words('admin.screens.place')}</th>
-          <th scope="col">{words('admin.screens.state')}</th>
-          <th scope="col">{words('admin.screens.seen')}</th>
-          <th scope="col">{words('admin.screens.address')}</th>
-          <th scope="col">
-            <span className="visually-hidden">{words('admin.list.acts')}</span>
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {screens.map((screen) => (
-          <ScreenRow key={screen.id} screen={screen} unitName={unitName} onDeed={onDeed} />
-        ))}
-      </tbody>
-    </table>
+    <ListTable
+      heads={[
+        words('admin.screens.title'),
+        words('admin.screens.unit'),
+        words('admin.screens.place'),
+        words('admin.screens.state'),
+        words('admin.screens.seen'),
+        words('admin.screens.address'),
+      ]}
+    >
+      {screens.map((screen) => (
+        <ScreenRow key={screen.id} screen={screen} unitName={unitName} onDeed={onDeed} />
+      ))}
+    </ListTable>
   )
 }
 
