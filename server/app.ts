@@ -16,7 +16,7 @@ import { boundaryRoutes } from './http/boundaries.ts'
 import { calendarRoutes } from './http/calendar.ts'
 import { changeRoutes } from './http/change.ts'
 import { codeRoutes } from './http/codes.ts'
-import { giveUpStalled, limitConnections } from './http/connections.ts'
+import { limitConnections } from './http/connections.ts'
 import { exportRoutes } from './http/exports.ts'
 import { feedRoutes } from './http/feeds.ts'
 import { figureRoutes } from './http/figures.ts'
@@ -169,7 +169,6 @@ function createServer(config: Config, log: boolean): FastifyInstance {
 function guardLines(app: FastifyInstance, { config: { limits, trustProxy }, limitUse: use }: Parts): void {
   const isProxy = createIsProxy(trustProxy)
   limitConnections(app.server, { limits, use, isExempt: (address) => isLoopback(address) || isProxy(address) })
-  giveUpStalled(app, limits.stalledMs, use)
   const pace = { bytesPerSecond: limits.bodyPaceBytes, overMs: limits.bodyPaceMs }
   keepPace(app.server, pace, ({ headers }) => {
     use.refused('bodyPaceBytes')

@@ -51,7 +51,7 @@ export const SERVICE_LIMITS = {
   stalledMs: limit(
     'http',
     'ms',
-    [1_000, 15_000, 300_000],
+    [1_000, 12_000, 300_000],
     'Thời gian chờ người nhận không đọc câu trả lời',
     'Time that an answer waits for a reader who takes nothing',
   ),

@@ -12,7 +12,7 @@ async function openServer(isExempt = false) {
   let used = () => 0
   server = createServer((_, response) => response.end('x'))
   limitConnections(server, {
-    limits: { connections: 3, connectionsPerAddress: 2 },
+    limits: { connections: 3, connectionsPerAddress: 2, stalledMs: 1_000 },
     use: {
       refused: (name) => void refused.push(name),
       measure: (_, count) => {

@@ -1,14 +1,17 @@
 import type { Server } from 'node:http'
 import type { Socket } from 'node:net'
-import type { FastifyInstance } from 'fastify'
 import { networkOf } from '../../shared/network.ts'
 import type { LimitName, LimitUse } from '../limits.ts'
+
+const LOOKS = 4
 
 export interface ConnectionLimits {
   /** In all. */
   connections: number
   /** Of one address, of IPv6 of its /64. */
   connectionsPerAddress: number
+  /** How long an answer may wait for a reader that takes nothing. */
+  stalledMs: number
 }
 
 export interface ConnectionParts {
@@ -18,7 +21,10 @@ export interface ConnectionParts {
   isExempt(address: string): boolean
 }
 
-/** Holds connections to a number in all and of one address, before a byte of them is read. */
+/**
+ * Holds connections to a number in all and of one address, before a byte of them is read, and gives up answers that nobody
+ * reads any more.
+ */
 export function limitConnections(server: Server, { limits, use, isExempt }: ConnectionParts): void {
   const ofNetworks = new Map<string, number>()
   const all = new Set<Socket>()
@@ -44,14 +50,38 @@ export function limitConnections(server: Server, { limits, use, isExempt }: Conn
     })
   })
   use.measure('connections', () => all.size)
+  giveUpStalled(server, all, limits.stalledMs, (socket) => refuse(socket, 'stalledMs'))
 }
 
-/** Gives up answers that nobody reads any more: the line's clock starts anew with every byte that leaves. */
-export function giveUpStalled(app: FastifyInstance, stalledMs: number, use: Pick<LimitUse, 'refused'>): void {
-  app.addHook('onSend', async (_, { raw }) => {
-    raw.setTimeout(stalledMs, () => {
-      use.refused('stalledMs')
-      raw.destroy()
-    })
-  })
+/**
+ * Finds lines on which bytes wait and none leaves. The line's own clock is of no use here: bytes that come in wind it up
+ * again. Lines that became sockets have a measure of their own.
+ */
+function giveUpStalled(
+  server: Server,
+  all: ReadonlySet<Socket>,
+  stalledMs: number,
+  giveUp: (socket: Socket) => void,
+): void {
+  const waits = new WeakMap<Socket, { bytes: number; looks: number }>()
+  const upgraded = new WeakSet<object>()
+  server.on('upgrade', (_, line) => upgraded.add(line))
+
+  function look(socket: Socket): void {
+    const bytes = bytesWaiting(socket)
+    const before = waits.get(socket)
+    const looks = bytes > 0 && bytes === before?.bytes ? before.looks + 1 : 0
+    waits.set(socket, { bytes, looks })
+    if (looks >= LOOKS && !upgraded.has(socket)) giveUp(socket)
+  }
+
+  const looking = setInterval(() => all.forEach(look), stalledMs / LOOKS)
+  looking.unref()
+  server.once('close', () => clearInterval(looking))
+}
+
+/** What the system has not yet taken of the piece that is being written; the stream itself counts whole pieces only. */
+function bytesWaiting(socket: Socket): number {
+  const { _handle: handle } = socket as Socket & { _handle?: { writeQueueSize?: number } | null }
+  return handle?.writeQueueSize ?? socket.writableLength
 }
