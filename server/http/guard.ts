@@ -48,6 +48,7 @@ export function guardRoutes(app: FastifyInstance, { access, rates, urlChars }: G
   })
   app.addHook('onRequest', async (request) => {
     const scope = await rates.admit(request, async (policy) => {
+      if (namesTwoHosts(request)) throw refusal('IOC_BAD_HOST')
       if ((request.raw.url ?? '').length > urlChars) throw refusal('IOC_URL_TOO_LONG')
       const encoding = request.headers['content-encoding']
       if (encoding !== undefined && encoding !== 'identity') throw refusal('IOC_CONTENT_ENCODING')
@@ -56,6 +57,11 @@ export function guardRoutes(app: FastifyInstance, { access, rates, urlChars }: G
     if (scope) request.scope = scope
   })
   return routes
+}
+
+/** In two headers, or in the address too: whoever stands in between may have gone by the other. */
+function namesTwoHosts({ raw }: FastifyRequest): boolean {
+  return (raw.headersDistinct?.host?.length ?? 1) > 1 || !(raw.url ?? '/').startsWith('/')
 }
 
 /** A request as far as rights depend on it. */

@@ -52,7 +52,14 @@ export function codeOf(error: unknown): string {
   if (code !== undefined && ERRORS[code]) return code
   if (code !== undefined && FRAMEWORK[code]) return FRAMEWORK[code]
   if (error instanceof SyntaxError && statusCode === 400) return 'IOC_BAD_JSON'
+  if (isGone(error)) return 'IOC_BAD_REQUEST'
   return 'IOC_INTERNAL'
+}
+
+/** The sender went away, or was sent away, in the middle of his body: nobody hears what is said to that. */
+function isGone(error: unknown): boolean {
+  const { code, message } = error as Partial<FastifyError>
+  return code === 'ECONNRESET' && message === 'aborted'
 }
 
 /** The problem answer of an error: stable code, texts in the reader's language, never a stack, path or SQL. */
