@@ -57,6 +57,7 @@ export function createDoor({ limits, allowedOrigins, addressOf, refused: tell }:
 
   return {
     refuse(request, all) {
+      if (!/[?&]EIO=4(&|$)/.test(request.url ?? '')) return 400
       const { origin, host, cookie } = request.headers
       if (origin === undefined ? cookie !== undefined : !isOwnOrigin(origin, host, allowedOrigins)) return 403
       const address = addressOf(request)
@@ -98,9 +99,19 @@ export function isLoopback(address: string): boolean {
   return /^(::ffff:)?127\./.test(address) || address === '::1'
 }
 
+const REASONS: Readonly<Record<number, string>> = { 400: 'Bad Request', 403: 'Forbidden', 503: 'Service Unavailable' }
+
 /** Writes the refusal itself, because the transport would answer 400 whatever the reason. */
 export function turnAway(request: IncomingMessage, status: number): void {
-  const reason = status === 403 ? 'Forbidden' : 'Service Unavailable'
+  const reason = REASONS[status] ?? 'Forbidden'
   const retry = status === 503 ? `Retry-After: ${2 + Math.floor(Math.random() * 8)}\r\n` : ''
   request.socket.end(`HTTP/1.1 ${status} ${reason}\r\n${retry}Connection: close\r\nContent-Length: 0\r\n\r\n`)
+}
+
+/**
+ * The transport library lets whoever names the session of another line take its place, without asking the door: meant for
+ * lines that begin as polling, which there are none of here.
+ */
+export function refuseTakeover(request: IncomingMessage, _response: unknown, next: (error?: Error) => void): void {
+  next(/[?&]sid=/.test(request.url ?? '') ? new Error('a line cannot be taken over') : undefined)
 }

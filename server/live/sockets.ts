@@ -10,7 +10,7 @@ import type { Clock } from '../clock.ts'
 import type { Figures } from '../figures/figures.ts'
 import type { LimitName, LimitUse } from '../limits.ts'
 import { createCrowd } from './crowd.ts'
-import { createDoor, type LiveHandshake, turnAway } from './door.ts'
+import { createDoor, type LiveHandshake, refuseTakeover, turnAway } from './door.ts'
 import { SocketNotSignedIn, TooManySockets } from './errors.ts'
 import { follow } from './follow.ts'
 import { createFreshness } from './freshness.ts'
@@ -222,6 +222,7 @@ export function openLive(options: LiveOptions): Live {
   return {
     attach(server: HttpServer) {
       io.attach(server)
+      io.engine.use(refuseTakeover)
       io.engine.on('connection', (connection) => {
         const wire = openWire(connection, limits, door.enter(addressOf(connection.request)))
         wires.set(connection, wire)

@@ -13,10 +13,20 @@ export interface Wire {
   dropIfSlow(): void
 }
 
+/** How long the other end may take to say goodbye. */
+const GOODBYE_MS = 1_000
+
 /** Watches over a line until it closes. @param left - called once when it does */
 export function openWire(connection: Connection, limits: LiveLimits, left: () => void): Wire {
   const packets = createBucket(limits.eventsPerSecond, limits.eventRush)
   const wire = connection.request.socket
+  // The transport waits half a minute for a goodbye that a hostile reader never says.
+  const endSoon = () => setTimeout(() => wire.destroy(), GOODBYE_MS).unref()
+  const close = connection.close.bind(connection)
+  connection.close = (discard) => {
+    close(discard)
+    endSoon()
+  }
   let stuckSince: number | null = null
   /** At once: a polite close would wait behind the very bytes that nobody reads. */
   const cut = () => {
@@ -31,7 +41,10 @@ export function openWire(connection: Connection, limits: LiveLimits, left: () =>
   connection.on('drain', () => {
     stuckSince = null
   })
-  connection.once('close', left)
+  connection.once('close', () => {
+    left()
+    endSoon()
+  })
   return {
     dropIfSlow() {
       const waiting = (connection as unknown as Backlog).writeBuffer
