@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Scope } from '../../shared/roles.ts'
 import type { Access, Asking, Policy } from '../access/access.ts'
 import { refusal } from '../errors.ts'
+import { awaitAdmission } from './expectation.ts'
 import type { Rates } from './rates.ts'
 
 declare module 'fastify' {
@@ -56,6 +57,7 @@ export function guardRoutes(app: FastifyInstance, { access, rates, urlChars }: G
     })
     if (scope) request.scope = scope
   })
+  awaitAdmission(app)
   return routes
 }
 

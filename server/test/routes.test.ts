@@ -1,7 +1,8 @@
 import { request } from 'node:http'
+import Fastify from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { may } from '../access/policy.ts'
-import type { DeclaredRoute } from '../http/guard.ts'
+import { type DeclaredRoute, guardRoutes } from '../http/guard.ts'
 import { type Opened, open, TOKEN } from './opened.ts'
 import { signedIn } from './people.ts'
 
@@ -107,9 +108,11 @@ describe('the routes', () => {
     }
   })
 
-  it('without a policy stop the program', async () => {
-    const { app } = opened.program
-    expect(() => app.get('/late', async () => 'x')).toThrow()
+  it('without a policy stop the start of the program', () => {
+    const app = Fastify()
+    guardRoutes(app, {} as Parameters<typeof guardRoutes>[1])
+    expect(() => app.get('/late', async () => 'x')).toThrow('GET /late declares no policy')
+    expect(() => app.get('/in-time', { config: { policy: 'operate' } }, async () => 'x')).not.toThrow()
   })
 })
 
