@@ -98,7 +98,7 @@ export async function createApp(parts: Parts): Promise<{ app: FastifyInstance; r
       await api.register(batchRoutes, { ledger, figures, pipeline, timeoutMs: limits.uploadMs })
       await api.register(pushRoutes, { pipeline, pushRows: limits.pushRows })
       await api.register(figureRoutes, { figures })
-      await api.register(exportRoutes, { figures, ledger, home, sample })
+      await api.register(exportRoutes, { figures, ledger, home, sample, mostRows: limits.exportRows })
       await api.register(changeRoutes, { figures })
       await api.register(reconciliationRoutes, { figures })
       await api.register(verificationRoutes, { figures })

@@ -209,6 +209,7 @@ export const SERVICE_LIMITS = {
   queryBuckets: limit('query', 'count', [100, 2_000, 20_000], 'Số khoảng thời gian', 'Buckets of time'),
   queryYears: limit('query', 'years', [1, 5, 50], 'Độ dài của kỳ', 'Length of the period'),
   pageRows: fixed('query', 'count', 1_000, 'Số dòng của một trang trả lời', 'Rows of one page of an answer'),
+  exportRows: limit('query', 'count', [100, 100_000, 100_000], 'Số dòng của một tệp xuất', 'Rows of one exported file'),
   queryBytes: limit('query', 'bytes', [256 * KIB, 5 * MIB, 64 * MIB], 'Cỡ câu trả lời', 'Size of an answer'),
   queryMs: limit('query', 'ms', [500, 5_000, 60_000], 'Thời gian của một truy vấn', 'Time of a query'),
   queriesAtOnce: limit('query', 'count', [1, 4, 12], 'Số truy vấn chạy cùng lúc', 'Queries that run at once'),

@@ -23,8 +23,6 @@ import { askerOf } from './asker.ts'
 import { unnamed } from './documents.ts'
 import { languageOf } from './problem.ts'
 
-/** RELIABILITY §3.2. */
-const MOST_ROWS = 100_000
 const PAGE = 1000
 const TIMEOUT_MS = 300_000
 
@@ -38,11 +36,13 @@ export interface ExportParts {
   ledger: Pick<Ledger, 'units' | 'transact'>
   home: () => Promise<string | null>
   sample: () => boolean
+  /** Most rows of a file. */
+  mostRows: number
 }
 
 /** `POST /exports/figures` and `/exports/rows`: an answer, or the rows behind a figure, as a CSV file; both are written down. */
 export const exportRoutes: FastifyPluginAsyncTypebox<ExportParts> = async (app, parts) => {
-  const { figures } = parts
+  const { figures, mostRows } = parts
 
   app.post(
     '/exports/figures',
@@ -54,7 +54,7 @@ export const exportRoutes: FastifyPluginAsyncTypebox<ExportParts> = async (app, 
     async (request, reply) => {
       const { body, scope } = request
       const signal = askerOf(request, reply)
-      const { answer, rows } = await wholeAnswer(body, (query) => figures.answer(query, scope, signal))
+      const { answer, rows } = await wholeAnswer(body, mostRows, (query) => figures.answer(query, scope, signal))
       const { by = [] } = body
       const [whole = null] =
         by.length === 0 ? [] : (await figures.answer(withoutSplit(body, answer), scope, signal)).rows
@@ -80,12 +80,12 @@ export const exportRoutes: FastifyPluginAsyncTypebox<ExportParts> = async (app, 
       const read = (query: typeof body) => figures.rows({ ...query, limit: PAGE }, scope, signal)
       const { after: _, ...asked } = body
       const first = await read(asked)
-      if (first.total > MOST_ROWS) throw refusal('IOC_EXPORT_TOO_LARGE', { limit: MOST_ROWS })
+      if (first.total > mostRows) throw refusal('IOC_EXPORT_TOO_LARGE', { limit: mostRows })
       const about = await aboutOf(parts, request, { ...body, measures: [body.measure] }, first, [])
       await writeDown(parts, scope, 'rows.exported', [body.measure], about, first.total)
       const held = { ...asked, at: asked.at ?? { time: first.asOf.now } }
       const pages = pagesFrom(first, (after) => read({ ...held, after }))
-      return asFile(reply, about).send(Readable.from(rowsFile(pages, first, about)))
+      return asFile(reply, about).send(Readable.from(rowsFile(pages, first, about, mostRows)))
     },
   )
 }
@@ -93,6 +93,7 @@ export const exportRoutes: FastifyPluginAsyncTypebox<ExportParts> = async (app, 
 /** All rows of an answer, of one state of the figures. @throws IOC_EXPORT_TOO_LARGE */
 async function wholeAnswer(
   query: Query,
+  mostRows: number,
   read: (query: Query) => Promise<Answer>,
 ): Promise<{ answer: Answer; rows: FigureRow[] }> {
   const { after: _, ...asked } = query
@@ -100,11 +101,11 @@ async function wholeAnswer(
   const held = { ...asked, limit: PAGE, at: asked.at ?? { time: answer.asOf.now } }
   const rows = [...answer.rows]
   for (let { next } = answer; next !== undefined; ) {
-    if (rows.length >= MOST_ROWS) throw refusal('IOC_EXPORT_TOO_LARGE', { limit: MOST_ROWS })
     const page = await read({ ...held, after: next })
     rows.push(...page.rows)
-    next = page.next
+    next = rows.length > mostRows ? undefined : page.next
   }
+  if (rows.length > mostRows) throw refusal('IOC_EXPORT_TOO_LARGE', { limit: mostRows })
   return { answer, rows }
 }
 
@@ -131,6 +132,7 @@ async function* rowsFile(
   pages: AsyncIterable<RowsAnswer['rows']>,
   { total, purged = 0 }: RowsAnswer,
   { naming, heading }: About,
+  mostRows: number,
 ): AsyncGenerator<string> {
   const { language } = naming
   const sums = [[CSV_WORDS.total[language], total], ...(purged > 0 ? [[CSV_WORDS.purged[language], purged]] : [])]
@@ -139,7 +141,7 @@ async function* rowsFile(
   let count = 0
   for await (const rows of pages) {
     count += rows.length
-    if (count > MOST_ROWS) throw refusal('IOC_EXPORT_TOO_LARGE', { limit: MOST_ROWS })
+    if (count > mostRows) throw refusal('IOC_EXPORT_TOO_LARGE', { limit: mostRows })
     yield csvLines(writer.write(rows), language)
   }
   yield csvLines([[], [CSV_WORDS.rows[language], count]], language)

@@ -15,6 +15,7 @@ const LIMIT_OF_CODE: Readonly<Record<string, LimitName>> = {
   IOC_BUSY: 'queriesWaiting',
   IOC_QUERY_TOO_LONG: 'queryMs',
   IOC_ANSWER_TOO_LARGE: 'queryBytes',
+  IOC_EXPORT_TOO_LARGE: 'exportRows',
   IOC_DISK_LOW: 'uploadFreeBytes',
 }
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { BOM } from '../../shared/csv.ts'
+import { settingOf } from '../limits.ts'
 import { dossierFile, FOUR, NOVEMBER, type Opened, open } from './opened.ts'
 import { type SignedIn, signedIn } from './people.ts'
 
@@ -14,7 +15,7 @@ const exported = async (action: string) =>
   (await opened.call('GET', `/api/v1/audit?action=${action}`)).body.lines as { actor: string; detail: unknown }[]
 
 beforeAll(async () => {
-  opened = await open()
+  opened = await open({ [settingOf('exportRows')]: '3000' })
   const query = `dataset=dossiers&feed=mot-cua&unit=${COMMUNE}`
   expect((await opened.commit(await opened.deliver(query, 'thang-11.csv', FOUR))).status).toBe(200)
   analyst = await signedIn(opened, { user: 'phan.tich', role: 'analyst' })
@@ -107,6 +108,8 @@ describe('rows as a file', () => {
     expect(cells.filter((cell) => /^"?[=+@]/.test(cell))).toEqual([])
   })
 
+  const october = { ...asked, period: { name: '2026-10' } }
+
   it('come page after page where they are more than one, none twice', async () => {
     const many = dossierFile(
       ...Array.from({ length: 2_300 }, (_, n) => {
@@ -116,11 +119,25 @@ describe('rows as a file', () => {
     )
     const batch = await opened.deliver(`dataset=dossiers&feed=mot-cua&unit=${COMMUNE}`, 'thang-10.csv', many)
     expect((await opened.commit(batch)).status).toBe(200)
-    const october = { ...asked, period: { name: '2026-10' } }
     const { body } = await analyst.call('POST', ROWS, october)
     const lines = linesOf(body)
     expect(lines.at(-2)).toBe('Số dòng;2300')
     const numbers = lines.filter((line) => line.includes('thang-10.csv')).map((line) => line.split(';').at(-1))
     expect(new Set(numbers).size).toBe(2_300)
+  })
+
+  it('[A64] are refused where they are more than a file may hold, and nothing is written down', async () => {
+    const many = dossierFile(
+      ...Array.from({ length: 701 }, (_, n) => {
+        const serial = String(n).padStart(4, '0')
+        return `000.21.45.H13-261007-${serial};07/10/2026 08:00;30/10/2026;;4`
+      }),
+    )
+    const batch = await opened.deliver(`dataset=dossiers&feed=mot-cua&unit=${COMMUNE}`, 'them.csv', many)
+    expect((await opened.commit(batch)).status).toBe(200)
+    const before = (await exported('rows.exported')).length
+    const { status, body } = await analyst.call('POST', ROWS, october)
+    expect([status, body.code, body.at]).toEqual([413, 'IOC_EXPORT_TOO_LARGE', { limit: 3_000 }])
+    expect(await exported('rows.exported')).toHaveLength(before)
   })
 })
