@@ -14,7 +14,7 @@ export function createRefusedWatches(
           actor,
           role,
           origin: { ip, request: '' },
-          detail: { event: event.slice(0, 40), code },
+          detail: { event: event.slice(0, 40), refusal: code },
         }),
       )
       .catch((error: unknown) => report({ err: error }, 'a refused watch could not be written down'))
