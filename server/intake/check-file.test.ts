@@ -97,6 +97,7 @@ describe('a dossier file', () => {
     ['a code eaten by a spreadsheet', { 'Mã hồ sơ': '1.23E+12' }, 'code.damaged'],
     ['an error cell', { 'Ngày hẹn trả': { broken: '#REF!' } }, 'cell.broken'],
     ['no code', { 'Mã hồ sơ': null }, 'cell.required'],
+    ['a word for no code', { 'Mã hồ sơ': 'NULL' }, 'cell.required'],
     ['an unknown status', { 'Trạng thái': 'Lơ lửng' }, 'choice.unknown'],
     ["another province's commune", { 'Đơn vị tiếp nhận': 'Xã Đông Thái' }, 'unit.outside'],
   ])('refuses %s', async (_what, over, rule) => {

@@ -14,7 +14,7 @@ import type { Frame, Profile } from './profiles/profile.ts'
 import type { RawRow } from './read/raw.ts'
 import type { RowPlace } from './row-place.ts'
 import type { Draft, Run } from './run.ts'
-import { type CellReader, createCellReader, type ReadingStyle } from './values.ts'
+import { type CellReader, createCellReader, isNothing, type ReadingStyle } from './values.ts'
 
 /** What one sheet's rows are read by. */
 export interface RowPlan {
@@ -128,7 +128,7 @@ export function createRowReader(plan: RowPlan, run: Run): (raw: RawRow, deleted?
         defaultDay,
       )
       for (const column of required)
-        if (row[column.name] === null && !(raw.cells[mapping.at.get(column.name) ?? -1] ?? null))
+        if (row[column.name] === null && isNothing(raw.cells[mapping.at.get(column.name) ?? -1] ?? null))
           say(REQUIRED, { column: column.name, params: { title: column.title.vi } })
     }
     if (profile?.settle) run.held.push(draft)

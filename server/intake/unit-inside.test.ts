@@ -84,6 +84,13 @@ describe('a feed of one commune', () => {
   })
 })
 
+it.each(['null', 'N/A', '–', ' ', '\u0001', '\u0000'])('a unit is not called %j', async (name) => {
+  const intake = openIntake({ dataDir: 'unused' })
+  const row = { unit: 'vt-1', tree: 'main', level: 'group', name, parent: 'vt' }
+  const { rejected } = await intake.checkRows([row], requestFor('units'))
+  expect(rejected.map(({ issues }) => issues[0]?.rule)).toEqual(['cell.required'])
+})
+
 it('the feed of a province brings published lists that name other provinces', async () => {
   const intake = openIntake({ dataDir: 'unused' })
   const row = { unit: 'ag', period: '2026-10', periodKind: 'month', total: 80 }

@@ -49,9 +49,15 @@ export interface ReadingStyle {
   personalCodes: boolean
 }
 
+const BLANKS = /[\p{Cc}\s]+/gu
 const EMPTY = new Set(['', '-', '–', '—', 'NULL', 'null', 'N/A', 'n/a'])
 const MAX_TEXT = 500
 const MAX_CODE = 100
+
+/** Does a cell say that there is nothing? Control characters alone are nothing too. */
+export function isNothing(cell: RawCell): boolean {
+  return cell === null || (typeof cell === 'string' && EMPTY.has(cell.replace(BLANKS, ' ').trim()))
+}
 
 /** Creates the reader of one column's cells. Units are looked up elsewhere: here they stay text. */
 export function createCellReader(column: Column, style: ReadingStyle): CellReader {
@@ -127,10 +133,8 @@ function readText({ name, kind }: Column, style: ReadingStyle, refuse: Refuse, n
     const raw = typeof cell === 'object' ? cell.date : String(cell)
     let held = known.get(raw)
     if (held === undefined) {
-      const plain = raw
-        .normalize('NFC')
-        .replace(/[\p{Cc}\s]+/gu, ' ')
-        .trim()
+      const plain = raw.normalize('NFC').replace(BLANKS, ' ').trim()
+      if (plain === '') return null
       if (plain.length > MAX_TEXT) return refuse(TEXT_LONG, { length: plain.length, limit: MAX_TEXT })
       const text = mask === null ? plain : mask(plain)
       held = { text, masked: text !== plain }
