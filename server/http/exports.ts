@@ -1,27 +1,21 @@
 import { Readable } from 'node:stream'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import type { Answer, FigureRow, RowsAnswer } from '../../shared/answer.ts'
 import type { AuditAction } from '../../shared/audit.ts'
-import { BOM, type CsvLanguage, csvLines, csvName, csvTitle } from '../../shared/csv.ts'
+import { BOM, csvLines } from '../../shared/csv.ts'
 import { figureLines } from '../../shared/csv-figures.ts'
-import { type CsvHeading, headingLines } from '../../shared/csv-heading.ts'
-import type { CsvNaming } from '../../shared/csv-naming.ts'
+import { headingLines } from '../../shared/csv-heading.ts'
 import { createRowWriter } from '../../shared/csv-rows.ts'
 import { CSV_WORDS } from '../../shared/csv-words.ts'
-import { findMeasure } from '../../shared/measures/list.ts'
-import { dayOf, resolvePeriod } from '../../shared/period.ts'
 import { Query } from '../../shared/query.ts'
 import type { Scope } from '../../shared/roles.ts'
-import { findUnit, rootsOn } from '../../shared/unit-lookup.ts'
-import { nameOn } from '../../shared/units.ts'
 import { refusal } from '../errors.ts'
 import type { Figures } from '../figures/figures.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { askerOf } from './asker.ts'
 import { unnamed } from './documents.ts'
-import { languageOf } from './problem.ts'
+import { type About, type AboutParts, aboutOf, asFile } from './export-about.ts'
 
 const PAGE = 1000
 const TIMEOUT_MS = 300_000
@@ -31,11 +25,9 @@ const RowsQuery = Type.Object(
   { additionalProperties: false },
 )
 
-export interface ExportParts {
+export interface ExportParts extends AboutParts {
   figures: Figures
   ledger: Pick<Ledger, 'units' | 'transact'>
-  home: () => Promise<string | null>
-  sample: () => boolean
   /** Most rows of a file. */
   mostRows: number
 }
@@ -147,47 +139,6 @@ async function* rowsFile(
   yield csvLines([[], [CSV_WORDS.rows[language], count]], language)
 }
 
-interface About {
-  naming: CsvNaming
-  heading: CsvHeading
-  unit: string | null
-}
-
-async function aboutOf(
-  { ledger, home, sample }: ExportParts,
-  { headers, scope }: FastifyRequest,
-  query: Query,
-  { asOf }: Pick<Answer, 'asOf'>,
-  sources: CsvHeading['sources'],
-): Promise<About> {
-  const set = await ledger.units(asOf.seq)
-  const today = dayOf(new Date(asOf.now))
-  const days = resolvePeriod(query.period, today)
-  const [own] = scope.units === 'all' ? [] : scope.units
-  const asked =
-    query.unit === undefined ? (own ?? (await home())) : (findUnit(set, query.unit, today)?.id ?? query.unit)
-  const unit = asked ?? rootsOn(set, today)[0]?.id ?? null
-  const nameOf = (id: string) => {
-    const found = set.units.get(id)
-    return found ? nameOn(found, days.to) : id
-  }
-  const language: CsvLanguage = languageOf(headers['accept-language'])
-  const suppressBelow = Math.max(query.suppressBelow ?? 0, scope.suppressBelow ?? 0)
-  return {
-    naming: { language, nameOf },
-    unit,
-    heading: {
-      measures: query.measures.map((id) => findMeasure(id)).filter((measure) => measure !== undefined),
-      unitName: unit === null ? '' : nameOf(unit),
-      days,
-      query: { ...query, ...(suppressBelow > 1 && { suppressBelow }) },
-      asOf,
-      sources,
-      isSample: sample() || sources.some((source) => source.sample),
-    },
-  }
-}
-
 /** Before the first byte leaves. */
 async function writeDown(
   { ledger }: ExportParts,
@@ -199,12 +150,4 @@ async function writeDown(
 ): Promise<void> {
   const detail = { measures, from: days.from, to: days.to, seq: asOf.seq, rows }
   await ledger.transact((_, record) => record({ action, actor, role, unit, ...(origin && { origin }), detail }))
-}
-
-function asFile(reply: FastifyReply, { naming, heading: { measures, unitName, days } }: About): FastifyReply {
-  const parts = [measures[0]?.title[naming.language] ?? '', unitName, days.from, days.to]
-  const encoded = encodeURIComponent(csvTitle(...parts))
-  return reply
-    .type('text/csv; charset=utf-8')
-    .header('content-disposition', `attachment; filename="${csvName(...parts)}"; filename*=UTF-8''${encoded}`)
 }
