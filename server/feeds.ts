@@ -20,7 +20,7 @@ export interface FeedAsked {
  * The feed of a delivery; an operator's first use registers it. A key has exactly one, also where its own unit is narrower.
  *
  * @throws FeedConflict (409) when it is registered with another dataset or unit, IOC_FEED_NOT_REGISTERED (403),
- *   IOC_NOT_ALLOWED (403) for a key of another feed, IOC_UNKNOWN_UNIT (400)
+ *   IOC_NOT_ALLOWED (403) for a key of another feed, IOC_UNIT_NOT_YOURS (403), IOC_UNKNOWN_UNIT (400)
  */
 export async function feedOf(
   asked: FeedAsked,
@@ -37,7 +37,13 @@ export async function feedOf(
     throw refusal('IOC_FEED_CONFLICT', { feed: held.id, dataset: held.dataset, unit: held.unit ?? '' })
   }
   if (scope.role !== 'operator' && scope.role !== 'system') throw refusal('IOC_FEED_NOT_REGISTERED', { feed: asked.id })
+  if (!coversUnit(scope, unit, units)) throw refusal('IOC_UNIT_NOT_YOURS', { unit: asked.unit ?? '' })
   return ledger.registerFeed(newFeed(asked, unit, units), actorOf(scope))
+}
+
+/** A feed speaks for its unit: nobody opens one for more than he sees. */
+function coversUnit({ units: own }: Scope, unit: Unit | null, units: UnitSet): boolean {
+  return own === 'all' || (unit !== null && unitsBelow(units, own).has(unit.id))
 }
 
 /** The scope in which a caller handles deliveries of his feed: a key sees all of its own feed's. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { dossierFile } from '../opened.ts'
-import { B, type City, OF_B, openCityOfCallers } from './callers.ts'
+import { A, B, type City, OF_B, openCityOfCallers } from './callers.ts'
 
 let city: City
 let kept: string
@@ -197,5 +197,34 @@ describe('[A66] what belongs to operators', () => {
       }
       expect([caller, ...heard]).toEqual([caller, '403 IOC_NOT_ALLOWED'])
     }
+  })
+})
+
+describe('an operator of one commune', () => {
+  it.each([
+    ['another commune', `?unit=${B}`],
+    ['the whole province', '?unit=area:92'],
+    ['no unit at all', ''],
+  ])('opens no source for %s', async (_, search) => {
+    const { opened, callers } = city
+    const row = { code: 'moi-1', receivingUnit: B, resolvingUnit: B, receivedAt: '2026-11-06T08:00:00+07:00' }
+    const { status, body } = await opened.ask(`/api/v1/push/dossiers${search}`, {
+      method: 'POST',
+      headers: { ...callers['operator of A'], 'content-type': 'application/json' },
+      body: JSON.stringify({ feed: 'nguon-moi', rows: [row] }),
+    })
+    expect([status, body.code]).toEqual([403, 'IOC_UNIT_NOT_YOURS'])
+    expect((await receivedInB()) as object).toMatchObject({ value: OF_B })
+  })
+
+  it('opens one for his own', async () => {
+    const { opened, callers } = city
+    const row = { code: 'moi-2', receivingUnit: A, resolvingUnit: A, receivedAt: '2026-11-06T08:00:00+07:00' }
+    const { status } = await opened.ask(`/api/v1/push/dossiers?unit=${A}`, {
+      method: 'POST',
+      headers: { ...callers['operator of A'], 'content-type': 'application/json' },
+      body: JSON.stringify({ feed: 'nguon-cua-a', rows: [row] }),
+    })
+    expect(status).toBe(200)
   })
 })
