@@ -41,6 +41,7 @@ export const STORE_ERRORS = {
   IOC_UNKNOWN_UNIT: say(400, 'Không có đơn vị này', 'There is no such unit'),
   IOC_BAD_PERIOD: say(400, 'Kỳ không hợp lệ', 'The period is not valid'),
   IOC_BAD_QUERY: say(400, 'Câu hỏi không hợp lệ', 'The query is not valid'),
+  IOC_NOT_FOR_PUBLIC: say(403, 'Màn hình công cộng không được hỏi câu này', 'A public display may not ask that'),
   IOC_ROWS_NOT_ALLOWED: say(403, 'Không được xem từng dòng', 'Rows may not be seen'),
   IOC_BUSY: say(503, 'Máy chủ đang bận', 'The server is busy'),
   IOC_ANSWER_TOO_LARGE: say(

@@ -14,6 +14,13 @@ export const BadPeriod = createError<[string]>('IOC_BAD_PERIOD', 'Kỳ không h�
 /** A query that contradicts itself or asks for too much at once. */
 export const BadQuery = createError<[string]>('IOC_BAD_QUERY', 'Truy vấn không hợp lệ: %s', 400)
 
+/** A question that a public display could take small counts apart with; names the part of it. */
+export const NotForPublic = createError<[string]>(
+  'IOC_NOT_FOR_PUBLIC',
+  'Màn hình công cộng chỉ hỏi được số liệu của cảnh: "%s"',
+  403,
+)
+
 /** The caller may see figures, not the rows behind them. */
 export const RowsNotAllowed = createError('IOC_ROWS_NOT_ALLOWED', 'Không có quyền xem từng dòng dữ liệu', 403)
 

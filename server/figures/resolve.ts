@@ -18,6 +18,7 @@ import { LEVELS, type Level, type UnitSet } from '../../shared/units.ts'
 import { type Bucket, bucketsOf, countBuckets } from './buckets.ts'
 import { BadPeriod, BadQuery, UnitNotYours, UnknownDimension, UnknownMeasure, withKnown } from './errors.ts'
 import { type Leaf, leavesOf } from './leaves.ts'
+import { needSceneQuestion } from './public-questions.ts'
 import { treesOf } from './tree-groups.ts'
 import { defaultUnit, unitNamed } from './unit-name.ts'
 
@@ -91,7 +92,7 @@ export function resolve(
   const period = periodOf(query, today)
   checkSize(period, times, size)
   const named = (name: string) => unitNamed(name, set, today)
-  return {
+  const resolved: Resolved = {
     book,
     measures,
     leaves,
@@ -112,11 +113,14 @@ export function resolve(
     today,
     scope,
   }
+  if (scope.suppressBelow !== undefined)
+    needSceneQuestion(query, resolved, askedUnit({ unit: undefined }, { home, set, today }, scope))
+  return resolved
 }
 
 /** Without a unit in the query, who is limited to one asks about that. @throws UnknownUnit, UnitNotYours */
 function askedUnit(
-  { unit }: Pick<Query, 'unit'>,
+  { unit }: { unit?: Query['unit'] | undefined },
   { home, set, today }: { home: string | null; set: UnitSet; today: Day },
   scope: Scope,
 ): string | null {

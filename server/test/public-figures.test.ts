@@ -117,10 +117,8 @@ const QUESTIONS: [string, Partial<Query>][] = [
   ['whole', {}],
   ['by commune', { by: ['unit'], level: 'commune' }],
   ['by commune with places and standings', { by: ['unit'], level: 'commune', rank: true, standing: true, empty: true }],
-  ['by field', { by: ['field'] }],
-  ['by commune and field', { by: ['unit', 'field'], level: 'commune' }],
+  ['by commune and month', { by: ['unit', 'month'], level: 'commune' }],
   ['by day', { by: ['day'] }],
-  ['by status', { by: ['status'] }],
 ]
 
 describe('a display of the public hall', () => {
@@ -148,11 +146,32 @@ describe('a display of the public hall', () => {
     expect(parts.rows.some((row) => cellOf(row, 'dossiers.received').value === null)).toBe(true)
   })
 
-  it('cannot ask for the small one alone, nor give a smaller bound', async () => {
-    for (const unit of [communes[1], communes[5]]) {
-      const { body } = await asScreen({ ...MONTH, unit: unit as string, suppressBelow: 2 })
-      expect(cellOf(body.rows[0], 'dossiers.received')).toMatchObject({ value: null, none: 'suppressed' })
-    }
+  it('cannot give a smaller bound', async () => {
+    const { body } = await asScreen({ ...MONTH, by: ['unit'], level: 'commune', suppressBelow: 2 })
+    expect(leaks((body as Answer).rows)).toEqual([])
+  })
+
+  it.each([
+    ['one commune alone', { unit: '' }],
+    ['all but some, by a filter', { where: { field: ['Hộ tịch'] } }],
+    ['all but some units', { by: ['unit'], where: { unit: [PROVINCE] } }],
+    ['by field', { by: ['field'] }],
+    ['a state of before', { at: { time: '2026-11-22T02:00:00Z' } }],
+    ['this month but for some days', { by: ['unit'], period: { from: '2026-11-01', to: '2026-11-19' } }],
+    ['seven days and eight', { by: ['unit'], period: { last: { days: 8 } } }],
+  ])('cannot take a hidden one apart: %s', async (_, over) => {
+    const unit = 'unit' in over ? (communes[1] as string) : PROVINCE
+    const { status, body } = await asScreen({ ...MONTH, ...over, unit } as Query)
+    expect([status, body.code]).toEqual([403, 'IOC_NOT_FOR_PUBLIC'])
+  })
+
+  it.each([
+    ['the running month', { from: '2026-11-01', to: '2026-11-22' }],
+    ['a whole month', { from: '2026-10-01', to: '2026-10-31' }],
+    ['today', { from: '2026-11-22', to: '2026-11-22' }],
+    ['a year of months', { last: { months: 12 } }],
+  ])('is answered about communes for %s', async (_, period) => {
+    expect((await asScreen({ ...MONTH, by: ['unit'], period } as Query)).status).toBe(200)
   })
 
   it('follows figures under the same rule, also when one more dossier comes', async () => {

@@ -50,7 +50,7 @@ it('a screen that becomes public is cut off and sees no small count when it come
   const { id, cookie } = await pair()
   const socket = connect(asPage(cookie))
   await until(socket, 'connect')
-  await opened.call('PATCH', `/api/v1/screens/${id}`, { public: true })
+  await opened.call('PATCH', `/api/v1/screens/${id}`, { public: true, unit: 'area:31459' })
   await expect.poll(() => socket.connected, SOON).toBe(false)
   const again = connect(asPage(cookie))
   await until(again, 'connect')

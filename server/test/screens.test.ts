@@ -72,7 +72,7 @@ describe('[T33] a display', () => {
   })
 
   it('in a public hall shows no count below five', async () => {
-    const { cookie } = await pair({ public: true })
+    const { cookie } = await pair({ public: true, unit: 'area:31459' })
     expect((await display('GET', '/api/v1/session', undefined, cookie)).body.suppressed).toBe(true)
     const { body } = await display('POST', '/api/v1/figures', NOVEMBER, cookie)
     expect(body.rows[0]['dossiers.received']).toMatchObject({ value: null, none: 'suppressed' })
