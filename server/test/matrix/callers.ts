@@ -121,7 +121,13 @@ async function screen(opened: Opened, isPublic: boolean): Promise<Record<string,
   const post = (path: string, body: unknown) =>
     opened.ask(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
   const { body } = await post('/api/v1/screens/pairing', {})
-  await opened.call('POST', '/api/v1/screens', { code: body.code, title: 'Sảnh', public: isPublic })
+  await opened.call('POST', '/api/v1/screens', {
+    code: body.code,
+    title: 'Sảnh',
+    public: isPublic,
+    // A display of a hall asks for the unit of its hall and no other.
+    ...(isPublic && { unit: A }),
+  })
   const claimed = await post('/api/v1/screens/pairing/claim', { ticket: body.ticket })
   return { cookie: (claimed.headers.get('set-cookie') ?? '').split(';')[0] ?? '', 'sec-fetch-site': 'same-origin' }
 }
