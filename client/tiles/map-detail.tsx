@@ -19,7 +19,7 @@ export function MapDetail({ selected, ranking, metric, units }: MapDetailProps) 
   const locale = useLocale()
   const unit = units.find(({ id }) => id === selected)
   const ranked = ranking.ranked.find((entrant) => entrant.unit === selected)
-  const other = [...ranking.tooFew, ...ranking.none].find((entrant) => entrant.unit === selected)
+  const other = [...ranking.tooFew, ...ranking.hidden, ...ranking.none].find((entrant) => entrant.unit === selected)
   const cell = (ranked ?? other)?.cell
   const value = cell ? shareOf(cell) : null
   const number = (value: number | undefined) => formatNumber(value ?? 0, locale)

@@ -77,7 +77,8 @@ export function MapTile({ metric, period, periodText, units, boundaries, selecte
     scoresOf ? formatPeriodName(scoresOf, locale) : periodText,
     ...sourceText(figure.sources, words),
   ].join(' · ')
-  const hasHatch = ranking.none.length > 0 || features.length > colours.size
+  const isHidden = ranking.hidden.length > 0
+  const isMissing = ranking.none.length > 0 || features.length > colours.size + ranking.hidden.length
   return (
     <section className="map-tile" data-area="map" aria-label={title}>
       <header className="map-head">
@@ -114,7 +115,9 @@ export function MapTile({ metric, period, periodText, units, boundaries, selecte
             better={metric.better}
             caption={words(`map.${metric.id}Legend`)}
             format={text}
-            noData={hasHatch ? words('map.noData') : null}
+            noData={
+              isHidden ? words(isMissing ? 'map.noDataOrHidden' : 'map.hidden') : isMissing ? words('map.noData') : null
+            }
           />
         )}
         {boundaries?.kind === 'schematic' && <p className="map-caption">{words('map.schematic')}</p>}

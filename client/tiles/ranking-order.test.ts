@@ -21,7 +21,7 @@ describe('a ranking of communes', () => {
 
   it('tells too few dossiers from no data, from a hidden figure and from one that is not compared', () => {
     const older = entrant('D', { value: 81.5, period: '2026-09' })
-    const { ranked, tooFew, none } = inOrder([
+    const { ranked, tooFew, hidden, none } = inOrder([
       placed('A', 1),
       few('B'),
       entrant('C', { value: null, none: 'noData' }),
@@ -30,7 +30,8 @@ describe('a ranking of communes', () => {
     ])
     expect(ranked.map(({ name }) => name)).toEqual(['A'])
     expect(tooFew.map(({ name }) => name)).toEqual(['B'])
-    expect(none.map(({ name }) => name)).toEqual(['C', 'D', 'E'])
+    expect(hidden.map(({ name }) => name)).toEqual(['E'])
+    expect(none.map(({ name }) => name)).toEqual(['C', 'D'])
   })
 
   it('still knows the share of a commune that is not ranked, for the map', () => {

@@ -18,6 +18,8 @@ export interface Ranking {
   ranked: Ranked[]
   /** Too few cases to compare fairly. */
   tooFew: Entrant[]
+  /** Hidden, because the figure is too small to be shown here. */
+  hidden: Entrant[]
   /** Nobody delivered, it has no meaning here, or it is not compared with the others. */
   none: Entrant[]
 }
@@ -30,7 +32,8 @@ export function inOrder(entrants: readonly Entrant[]): Ranking {
   return {
     ranked: ranked.toSorted((a, b) => a.rank - b.rank || a.name.localeCompare(b.name, 'vi')),
     tooFew: entrants.filter(({ cell }) => cell.none === 'tooFew'),
-    none: entrants.filter(({ cell }) => !cell.rank && cell.none !== 'tooFew'),
+    hidden: entrants.filter(({ cell }) => cell.none === 'suppressed'),
+    none: entrants.filter(({ cell }) => !cell.rank && cell.none !== 'tooFew' && cell.none !== 'suppressed'),
   }
 }
 

@@ -7,7 +7,7 @@ import { Bar } from '../ui/bar.tsx'
 import { DepartmentsLine } from './departments-line.tsx'
 import type { MapMetric } from './map-metrics.ts'
 import { Nothing } from './nothing.tsx'
-import { ends, type Ranked } from './ranking-order.ts'
+import { ends, type Ranked, type Ranking } from './ranking-order.ts'
 import { Tile } from './tile.tsx'
 import { useRanking } from './use-ranking.ts'
 
@@ -32,6 +32,7 @@ export function RankingTile({ metric, period, periodText, units, departments, se
   const notes = [
     between > 0 && words('ranking.between', { n: `${between}` }),
     ranking.tooFew.length > 0 && words('ranking.tooFew', { n: `${ranking.tooFew.length}` }),
+    ranking.hidden.length > 0 && words('ranking.hidden', { n: `${ranking.hidden.length}` }),
     ranking.none.length > 0 && words('ranking.none', { n: `${ranking.none.length}` }),
   ].filter((note) => note !== false)
   const most = Math.max(0, ...ranking.ranked.map(({ value }) => value))
@@ -53,7 +54,7 @@ export function RankingTile({ metric, period, periodText, units, departments, se
       value={ranking.ranked.map(({ unit, rank }) => `${unit}${rank}`).join()}
     >
       {ranking.ranked.length === 0 ? (
-        <Nothing none={ranking.tooFew.length > 0 ? 'tooFew' : 'noData'} />
+        <Nothing none={kindOf(ranking)} />
       ) : (
         <div className="ranking">
           {list(first, 'first')}
@@ -85,4 +86,10 @@ function Line({ row, metric, scale, marked }: LineProps) {
       <span className="ranking-value">{formatFigure(row.value, metric.unitOfMeasure, locale, digits)}</span>
     </li>
   )
+}
+
+/** Why nobody is ranked, where one reason holds for most. */
+function kindOf({ tooFew, hidden }: Ranking): 'tooFew' | 'suppressed' | 'noData' {
+  if (hidden.length > tooFew.length) return 'suppressed'
+  return tooFew.length > 0 ? 'tooFew' : 'noData'
 }

@@ -2,8 +2,14 @@ import { Link } from 'wouter'
 import { useWords } from '../i18n/provider.tsx'
 import { SCENES } from './scenes/list.ts'
 
+interface WallNavProps {
+  current: string
+  /** A paired display: nobody works on it, so that no way leads off the wall. */
+  isDisplay: boolean
+}
+
 /** The scenes of the wall and the way to the desks behind it. */
-export function WallNav({ current }: { current: string }) {
+export function WallNav({ current, isDisplay }: WallNavProps) {
   const words = useWords()
   return (
     <nav className="wall-nav" aria-label={words('nav.label')}>
@@ -12,8 +18,12 @@ export function WallNav({ current }: { current: string }) {
           {words(title)}
         </Link>
       ))}
-      <Link href="/analysis">{words('nav.analysis')}</Link>
-      <Link href="/feeds">{words('nav.feeds')}</Link>
+      {!isDisplay && (
+        <>
+          <Link href="/analysis">{words('nav.analysis')}</Link>
+          <Link href="/feeds">{words('nav.feeds')}</Link>
+        </>
+      )}
     </nav>
   )
 }

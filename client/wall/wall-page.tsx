@@ -22,7 +22,10 @@ export function WallPage() {
   return (
     <main className="wall" data-theme="dark">
       <div className="wall-inner" data-scene={scene.id}>
-        <WallHeader home={home.session?.home?.name ?? null} nav={<WallNav current={scene.id} />} />
+        <WallHeader
+          home={home.session?.home?.name ?? null}
+          nav={<WallNav current={scene.id} isDisplay={home.session?.actor.startsWith('screen:') ?? false} />}
+        />
         <scene.Body home={home} />
         <LostBanner />
         <StartPanel home={home} />
