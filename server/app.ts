@@ -16,7 +16,7 @@ import { boundaryRoutes } from './http/boundaries.ts'
 import { calendarRoutes } from './http/calendar.ts'
 import { changeRoutes } from './http/change.ts'
 import { codeRoutes } from './http/codes.ts'
-import { limitConnections } from './http/connections.ts'
+import { type Connections, limitConnections } from './http/connections.ts'
 import { exportRoutes } from './http/exports.ts'
 import { feedRoutes } from './http/feeds.ts'
 import { figureRoutes } from './http/figures.ts'
@@ -84,7 +84,7 @@ export async function createApp(parts: Parts): Promise<{ app: FastifyInstance; r
   const routes = guardRoutes(app, { access, rates: createRates(limits, limitUse), urlChars: limits.urlChars })
   await readBodies(app, limits)
   countRefusals(app, limitUse)
-  guardLines(app, parts)
+  const lines = guardLines(app, parts)
   refuseTheRest(app, routes)
   measureRequests(app, ledger)
   await app.register(healthRoutes, { ledger, version })
@@ -134,7 +134,10 @@ export async function createApp(parts: Parts): Promise<{ app: FastifyInstance; r
   await serveDocument(app)
   if (parts.clientFolder !== null) await serveClient(app, parts.clientFolder)
   live.attach(app.server)
-  app.addHook('preClose', () => live.close())
+  app.addHook('preClose', async () => {
+    lines.letGo()
+    await live.close()
+  })
   return { app, routes }
 }
 
@@ -166,15 +169,15 @@ function createServer(config: Config, log: boolean): FastifyInstance {
 }
 
 /** What holds whoever is slow on purpose, below the routes. */
-function guardLines(app: FastifyInstance, { config: { limits, trustProxy }, limitUse: use }: Parts): void {
+function guardLines(app: FastifyInstance, { config: { limits, trustProxy }, limitUse: use }: Parts): Connections {
   const isProxy = createIsProxy(trustProxy)
-  limitConnections(app.server, { limits, use, isExempt: (address) => isLoopback(address) || isProxy(address) })
   const pace = { bytesPerSecond: limits.bodyPaceBytes, overMs: limits.bodyPaceMs }
   keepPace(app.server, pace, ({ headers }) => {
     use.refused('bodyPaceBytes')
     const tooSlow = refusal('IOC_BODY_TOO_SLOW', { bytes: limits.bodyPaceBytes })
     return JSON.stringify(toProblem(tooSlow, languageOf(headers['accept-language']), randomUUID()))
   })
+  return limitConnections(app.server, { limits, use, isExempt: (address) => isLoopback(address) || isProxy(address) })
 }
 
 const withNonce = (_: IncomingMessage, answer: ServerResponse) => `'nonce-${nonceOf(answer)}'`

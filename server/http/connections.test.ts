@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http'
+import { createServer, type Server, type ServerResponse } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
 import { afterEach, expect, it } from 'vitest'
 import { limitConnections } from './connections.ts'
@@ -7,11 +7,14 @@ let server: Server | undefined
 afterEach(() => server?.close().closeAllConnections())
 
 /** A server that holds three lines in all and two of one address; loopback is many addresses. */
-async function openServer(isExempt = false) {
+async function openServer(
+  isExempt = false,
+  answer: (response: ServerResponse) => unknown = (response) => response.end('x'),
+) {
   const refused: string[] = []
   let used = () => 0
-  server = createServer((_, response) => response.end('x'))
-  limitConnections(server, {
+  server = createServer((_, response) => answer(response))
+  const lines = limitConnections(server, {
     limits: { connections: 3, connectionsPerAddress: 2, stalledMs: 1_000 },
     use: {
       refused: (name) => void refused.push(name),
@@ -32,7 +35,7 @@ async function openServer(isExempt = false) {
       line.once('close', () => resolve(false))
       line.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n')
     })
-  return { open, refused, used: () => used() }
+  return { open, refused, used: () => used(), port, lines }
 }
 
 it('holds two lines of one address, and lets another address in', async () => {
@@ -58,4 +61,19 @@ it('has room again when a line is closed', async () => {
   server?.closeAllConnections()
   await expect.poll(used).toBe(0)
   expect(await open('127.0.0.2')).toBe(true)
+})
+
+it('lets lines go at the end on which nobody asks, and answers the others', async () => {
+  const asked = Promise.withResolvers<ServerResponse>()
+  const { port, lines } = await openServer(true, asked.resolve)
+  const silent = connect(port, '127.0.0.1')
+  const asking = connect(port, '127.0.0.1')
+  const heard = new Promise<string>((resolve) => asking.once('data', (bytes) => resolve(String(bytes))))
+  const gone = new Promise<boolean>((resolve) => silent.once('close', () => resolve(true)))
+  asking.write('GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n')
+  const response = await asked.promise
+  lines.letGo()
+  expect(await gone).toBe(true)
+  response.end('x')
+  expect(await heard).toMatch(/^HTTP\/1\.1 200/)
 })

@@ -1,5 +1,6 @@
 import type { Server } from 'node:http'
 import type { Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
 import { networkOf } from '../../shared/network.ts'
 import type { LimitName, LimitUse } from '../limits.ts'
 
@@ -21,11 +22,17 @@ export interface ConnectionParts {
   isExempt(address: string): boolean
 }
 
+/** The lines of a server. */
+export interface Connections {
+  /** Drops every line on which no request is answered: the end need not wait for who never asks. */
+  letGo(): void
+}
+
 /**
  * Holds connections to a number in all and of one address, before a byte of them is read, and gives up answers that nobody
  * reads any more.
  */
-export function limitConnections(server: Server, { limits, use, isExempt }: ConnectionParts): void {
+export function limitConnections(server: Server, { limits, use, isExempt }: ConnectionParts): Connections {
   const ofNetworks = new Map<string, number>()
   const all = new Set<Socket>()
 
@@ -51,6 +58,26 @@ export function limitConnections(server: Server, { limits, use, isExempt }: Conn
   })
   use.measure('connections', () => all.size)
   giveUpStalled(server, all, limits.stalledMs, (socket) => refuse(socket, 'stalledMs'))
+  const answering = answeredLines(server)
+  return {
+    letGo() {
+      for (const socket of all) if (!answering.has(socket)) socket.destroy()
+    },
+  }
+}
+
+/** Lines on which a request is answered, or that became sockets and end by themselves. */
+function answeredLines(server: Server): ReadonlySet<Duplex> {
+  const lines = new Set<Duplex>()
+  server.prependListener('request', ({ socket }, answer) => {
+    lines.add(socket)
+    answer.once('close', () => lines.delete(socket))
+  })
+  server.on('upgrade', (_, line) => {
+    lines.add(line)
+    line.once('close', () => lines.delete(line))
+  })
+  return lines
 }
 
 /**

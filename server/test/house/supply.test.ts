@@ -38,8 +38,4 @@ describe('the supply chain', () => {
     expect(running.filter((name) => allowScripts?.[name] === undefined)).toEqual([])
     expect(Object.keys(allowScripts ?? {}).filter((name) => !running.includes(name))).toEqual([])
   })
-
-  it('takes no version younger than seven days', () => {
-    expect(readFileSync(join(ROOT, '.npmrc'), 'utf8')).toMatch(/^min-release-age=7$/m)
-  })
 })
