@@ -21,6 +21,8 @@ export default defineConfig({
           globalSetup: ['server/test/postgres.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          maxWorkers: 2,
+          sequence: { groupOrder: 0 },
         },
       },
       {
@@ -32,6 +34,8 @@ export default defineConfig({
           testTimeout: 180_000,
           hookTimeout: 180_000,
           fileParallelism: false,
+          // After the others: a browser with software graphics wants the machine for itself.
+          sequence: { groupOrder: 1 },
         },
       },
     ],

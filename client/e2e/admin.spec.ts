@@ -82,9 +82,11 @@ describe('the administration', () => {
   it('changes a role, with the keys of the menu and back to its button', async () => {
     await page.getByRole('button', { name: 'Thao tác với Đỗ Trường Giang' }).focus()
     await page.keyboard.press('Enter')
-    await page.getByRole('menuitem', { name: 'Sửa…' }).waitFor()
+    const atItem = (text: string) =>
+      page.waitForFunction((wanted) => document.activeElement?.textContent === wanted, text)
+    await atItem('Sửa…')
     await page.keyboard.press('ArrowDown')
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Đặt lại mật khẩu…')
+    await atItem('Đặt lại mật khẩu…')
     await page.keyboard.press('ArrowUp')
     await page.keyboard.press('Enter')
     await page.getByRole('dialog').getByLabel('Vai trò').selectOption('analyst')

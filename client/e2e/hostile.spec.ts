@@ -41,6 +41,13 @@ describe('naughty texts in every field', () => {
     ])
   })
 
+  it('would run where they are taken for markup', async () => {
+    const page = await desk.browser.newPage()
+    await page.setContent(NAUGHTY.join('\n'), { waitUntil: 'commit' })
+    await expect.poll(() => page.evaluate((name) => name in window, CANARY)).toBe(true)
+    await page.close()
+  })
+
   it.each(['vi', 'en'].flatMap((lang) => [...PAGES, ...VIEWS, ...SECTIONS].map((path) => [path, lang] as const)))(
     'run nothing on %s in %s',
     async (path, lang) => {

@@ -14,7 +14,7 @@ export const adminAuditEn = {
   allActions: 'Everything',
   from: 'From',
   to: 'To',
-  programs: 'Also what programs did',
+  programs: 'Programs too',
   onlyActor: 'Only what {actor} did',
   older: 'Load older lines',
   end: 'No older lines.',

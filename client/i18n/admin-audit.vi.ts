@@ -14,7 +14,7 @@ export const adminAuditVi = {
   allActions: 'Mọi việc',
   from: 'Từ ngày',
   to: 'Đến ngày',
-  programs: 'Cả việc của chương trình',
+  programs: 'Kể cả chương trình',
   onlyActor: 'Chỉ xem việc của {actor}',
   older: 'Tải các dòng cũ hơn',
   end: 'Đã hết nhật ký.',
