@@ -10,9 +10,9 @@ export const PASSWORD = 'vịt trời đậu cầu tre 7391'
 /** Makes a person as an operator's machine does, sets his password as he would, and signs a browser in as him. */
 export async function visitAs(
   desk: Desk,
-  { user, name, role }: { user: string; name: string; role: PersonRole },
+  { user, name, role, unit = null }: { user: string; name: string; role: PersonRole; unit?: string | null },
 ): Promise<BrowserContext> {
-  const { path } = (await (await desk.program.post('/api/v1/people', { user, name, role })).json()) as Invitation
+  const { path } = (await (await desk.program.post('/api/v1/people', { user, name, role, unit })).json()) as Invitation
   const cookie = await accept(desk.program.url, path)
   if (role === 'operator' || role === 'officer') await enrol(desk.program.url, cookie)
   const context = await desk.visit()
