@@ -3,6 +3,9 @@ import { PEOPLE_ROLES } from './roles.ts'
 
 const Text = Type.String()
 const Maybe = Type.Union([Text, Type.Null()])
+const Title = Type.String({ minLength: 1, maxLength: 120 })
+/** A unit as it is named, null = everything. */
+const MaybeUnit = Type.Union([Type.String({ minLength: 1, maxLength: 80 }), Type.Null()])
 const PersonRole = Type.Enum(PEOPLE_ROLES)
 const Origin = Type.Union([Type.Object({ ip: Text, agent: Text }), Type.Null()])
 
@@ -126,9 +129,9 @@ export type PersonItem = Type.Static<typeof PersonItem>
 export const NewPerson = Type.Object(
   {
     user: Type.String({ pattern: USER_NAME }),
-    name: Type.String({ minLength: 1, maxLength: 120 }),
+    name: Title,
     role: PersonRole,
-    unit: Type.Optional(Type.Union([Type.String({ minLength: 1, maxLength: 80 }), Type.Null()])),
+    unit: Type.Optional(MaybeUnit),
     breakGlass: Type.Optional(Type.Boolean()),
   },
   { additionalProperties: false },
@@ -137,9 +140,9 @@ export type NewPerson = Type.Static<typeof NewPerson>
 
 export const PersonChange = Type.Object(
   {
-    name: Type.Optional(Type.String({ minLength: 1, maxLength: 120 })),
+    name: Type.Optional(Title),
     role: Type.Optional(PersonRole),
-    unit: Type.Optional(Type.Union([Type.String({ minLength: 1, maxLength: 80 }), Type.Null()])),
+    unit: Type.Optional(MaybeUnit),
     disabled: Type.Optional(Type.Boolean()),
     /** Takes the second factor away, so that he enrols a new one: for a lost phone. */
     totp: Type.Optional(Type.Literal(false)),
@@ -183,10 +186,10 @@ const Ranges = Type.Array(Type.String({ minLength: 1, maxLength: 60 }), { maxIte
 
 export const NewKey = Type.Object(
   {
-    title: Type.String({ minLength: 1, maxLength: 120 }),
+    title: Title,
     rights: Type.Array(Type.Enum(KEY_RIGHTS), { minItems: 1, maxItems: 2 }),
-    feed: Type.Optional(Type.Union([Type.String({ minLength: 1, maxLength: 80 }), Type.Null()])),
-    unit: Type.Optional(Type.Union([Type.String({ minLength: 1, maxLength: 80 }), Type.Null()])),
+    feed: Type.Optional(MaybeUnit),
+    unit: Type.Optional(MaybeUnit),
     ranges: Type.Optional(Ranges),
     /** Days until it ends; absent = it does not. */
     days: Type.Optional(Type.Integer({ minimum: 1, maximum: 3650 })),
@@ -243,8 +246,8 @@ export type Pairing = Type.Static<typeof Pairing>
 export const ApproveScreen = Type.Object(
   {
     code: Type.String({ minLength: 8, maxLength: 12 }),
-    title: Type.String({ minLength: 1, maxLength: 120 }),
-    unit: Type.Optional(Type.Union([Type.String({ minLength: 1, maxLength: 80 }), Type.Null()])),
+    title: Title,
+    unit: Type.Optional(MaybeUnit),
     public: Type.Boolean(),
     ranges: Type.Optional(Ranges),
   },
@@ -254,8 +257,8 @@ export type ApproveScreen = Type.Static<typeof ApproveScreen>
 
 export const ScreenChange = Type.Object(
   {
-    title: Type.Optional(Type.String({ minLength: 1, maxLength: 120 })),
-    unit: Type.Optional(Type.Union([Type.String({ minLength: 1, maxLength: 80 }), Type.Null()])),
+    title: Type.Optional(Title),
+    unit: Type.Optional(MaybeUnit),
     public: Type.Optional(Type.Boolean()),
     ranges: Type.Optional(Ranges),
   },

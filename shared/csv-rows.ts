@@ -2,7 +2,7 @@ import type { ReceiptRow } from './answer.ts'
 import type { CsvCell } from './csv.ts'
 import { type CsvNaming, choiceTitle, dayText, instantText } from './csv-naming.ts'
 import { CSV_WORDS } from './csv-words.ts'
-import { type Column, type ColumnKind, dayColumn } from './datasets/dataset.ts'
+import { type Column, type ColumnKind, listedColumns } from './datasets/dataset.ts'
 import { findDataset } from './datasets/list.ts'
 
 interface RowColumn {
@@ -11,9 +11,6 @@ interface RowColumn {
   kind: ColumnKind
   choices?: Column['choices'] | undefined
 }
-
-/** Never written: codes are not in rows at all, shapes are no text. */
-const NOT_WRITTEN: readonly ColumnKind[] = ['code', 'geometry']
 
 /** Writes rows page by page; rows of another dataset begin a table of their own with its head. */
 export interface RowWriter {
@@ -61,13 +58,12 @@ function columnsOf(id: string, { language }: CsvNaming): RowColumn[] {
       own('met', 'met', 'name'),
       own('arrivedAt', 'arrivedAt', 'instant'),
     ]
-  const first = [dataset.unitColumns[0], ...(dataset.soughtBy?.days ?? [dataset.dateColumn])]
-  const rankOf = ({ name, kind }: Column) =>
-    first.includes(kind === 'instant' ? dayColumn(name) : name) ? (kind === 'unit' ? 0 : 1) : 2
-  const held = dataset.columns
-    .filter(({ kind, derived }) => !derived && !NOT_WRITTEN.includes(kind))
-    .toSorted((a, b) => rankOf(a) - rankOf(b))
-    .map(({ name, title, kind, choices }) => ({ name, title: title[language], kind, ...(choices && { choices }) }))
+  const held = listedColumns(dataset).map(({ name, title, kind, choices }) => ({
+    name,
+    title: title[language],
+    kind,
+    ...(choices && { choices }),
+  }))
   return [...counting, ...held, ...origin]
 }
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { networkOf } from './network.ts'
+import { isLoopback, networkOf } from './network.ts'
 
 it.each([
   ['203.0.113.7', '203.0.113.7'],
@@ -13,3 +13,20 @@ it.each([
 ])('%s is counted as %s', (address, network) => {
   expect(networkOf(address)).toBe(network)
 })
+
+it('[LP14] knows the machine itself', () => {
+  expect(['127.0.0.1', '::1', '::ffff:127.0.0.1', '10.0.0.1', '::ffff:10.0.0.1'].map(isLoopback)).toEqual([
+    true,
+    true,
+    true,
+    false,
+    false,
+  ])
+})
+
+it.each(['128.0.0.1', '127.1', '127.0.0.1.example', '127.0.0.256', '::2', ''])(
+  '%s is not the machine itself',
+  (address) => {
+    expect(isLoopback(address)).toBe(false)
+  },
+)

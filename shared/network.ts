@@ -13,3 +13,11 @@ export function networkOf(address: string): string {
   const network = groups.slice(0, OF_A_NETWORK).map((group) => Number.parseInt(group, 16).toString(16))
   return `${network.join(':')}::/64`
 }
+
+const OCTET = '(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)'
+const LOOPBACK = new RegExp(`^(?:::1|(?:::ffff:)?127(?:\\.${OCTET}){3})$`, 'i')
+
+/** An address of the machine itself. */
+export function isLoopback(address: string): boolean {
+  return LOOPBACK.test(address)
+}

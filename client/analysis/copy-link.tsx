@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import { useWords } from '../i18n/provider.tsx'
 import { useCopied } from '../ui/use-copied.ts'
+import { CopyButton } from './copy-button.tsx'
 
 const SHOWN_MS = 2_500
 
@@ -16,15 +17,5 @@ export function CopyLink() {
     return () => clearTimeout(timer)
   }, [state, forget])
   const said = words(`analysis.${SAID[state]}`)
-  return (
-    <>
-      <button type="button" className="button quiet" onClick={() => copy(location.href)}>
-        {said}
-      </button>
-      {/* Beside the button: a status inside it would leave the button without a name for those who listen. */}
-      <span className="visually-hidden" role="status">
-        {state !== 'idle' && said}
-      </span>
-    </>
-  )
+  return <CopyButton said={said} isDone={state !== 'idle'} onCopy={() => copy(location.href)} />
 }

@@ -1,9 +1,9 @@
-import { createHmac } from 'node:crypto'
 import { networkOf } from '../../shared/network.ts'
 import type { Record, Sql } from '../ledger/ledger.ts'
 import type { Asking } from './access.ts'
 import { SignInLocked } from './errors.ts'
 import type { AccessParts } from './store.ts'
+import { keyedHash } from './tokens.ts'
 
 /** Failed sign-ins of one account, or from one network, before it has to wait. */
 export const MAX_FAILURES = 10
@@ -56,7 +56,7 @@ export function createAttempts(
     const network = `net ${networkOf(asking.ip)}`
     if (name === null) return [network]
     // Who types his password into the field of the name does not find it written down.
-    const hidden = () => `#${createHmac('sha256', secret).update(`name ${name}`).digest('base64url')}`
+    const hidden = () => `#${keyedHash(secret, 'name', name)}`
     return [network, `user ${known ? name : hidden()}`]
   }
   const refuseLocked = async (subjects: readonly string[]) => {

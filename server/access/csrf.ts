@@ -1,9 +1,8 @@
-import { createHmac } from 'node:crypto'
-import { isSameSecret } from './tokens.ts'
+import { isSameSecret, keyedHash } from './tokens.ts'
 
 /** What a page sends back with every changing call: bound to its session, and worth nothing without the cookie. */
 export function csrfOf(session: string, secret: string): string {
-  return createHmac('sha256', secret).update(`csrf ${session}`).digest('base64url')
+  return keyedHash(secret, 'csrf', session)
 }
 
 /** Was this token given to that session? */

@@ -1,9 +1,9 @@
-import { createHmac, randomInt } from 'node:crypto'
+import { randomInt } from 'node:crypto'
 import type { Pairing } from '../../shared/access.ts'
 import { networkOf } from '../../shared/network.ts'
 import type { Sql } from '../ledger/ledger.ts'
 import { PairingOver, PairingUnknown, TooManyRequests } from './errors.ts'
-import { createToken, fingerprint } from './tokens.ts'
+import { createToken, fingerprint, keyedHash } from './tokens.ts'
 
 /** A code is good so long; it is read from a screen and typed by somebody who stands before it. */
 const MINUTES = 10
@@ -82,5 +82,5 @@ function refuseBeyond(limit: number, open: readonly { until: string }[], now: Da
 }
 
 function sealCode(secret: string, code: string): string {
-  return createHmac('sha256', secret).update(`pairing ${code}`).digest('base64url')
+  return keyedHash(secret, 'pairing', code)
 }

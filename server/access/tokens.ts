@@ -1,4 +1,4 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 
 /** Parameter names under which keys are sent by mistake. */
 const KEY_NAMES = new Set(['token', 'access_token', 'key', 'api_key', 'apikey', 'authorization', 'password', 'secret'])
@@ -16,6 +16,11 @@ export function isSameSecret(a: string, b: string): boolean {
 /** 256 random bits, as they are sent. */
 export function createToken(): string {
   return randomBytes(32).toString('base64url')
+}
+
+/** What stands for a text that could be guessed: nobody without the secret can try. @param purpose - keeps uses apart */
+export function keyedHash(secret: string, purpose: string, text: string): string {
+  return createHmac('sha256', secret).update(`${purpose} ${text}`).digest('base64url')
 }
 
 /** What is kept of a token instead of the token. */

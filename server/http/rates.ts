@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import { networkOf } from '../../shared/network.ts'
+import { isLoopback, networkOf } from '../../shared/network.ts'
 import type { Scope } from '../../shared/roles.ts'
 import type { Policy } from '../access/policy.ts'
 import { refusal } from '../errors.ts'
@@ -63,8 +63,7 @@ export function createRates(limits: Limits, use: Pick<LimitUse, 'refused'>): Rat
   }
 
   function countCall(scope: Scope | null, request: FastifyRequest): void {
-    const network = networkOf(request.ip)
-    const key = scope === null ? network : keyOf(scope, network)
+    const key = scope === null ? networkOf(request.ip) : keyOf(scope, request.ip)
     if (key === null) return
     for (const rate of scope === null ? [ofNobody(request)] : ratesOf(request)) count(rate, key)
   }
@@ -108,12 +107,8 @@ function ratesOf({ method, routeOptions: { url = '', config } }: FastifyRequest)
  * By what a caller is counted; null = not at all. Links and the sample wall are used by many at once, who are told apart by
  * their network; the sample on the very machine is left alone.
  */
-function keyOf({ actor }: Scope, network: string): string | null {
+function keyOf({ actor }: Scope, address: string): string | null {
   if (UNRATED.includes(actor)) return null
-  if (actor === 'sample-wall') return isLoopback(network) ? null : `${actor} ${network}`
-  return actor.startsWith('link:') ? `${actor} ${network}` : actor
-}
-
-function isLoopback(network: string): boolean {
-  return network.startsWith('127.') || network === networkOf('::1')
+  if (actor === 'sample-wall' && isLoopback(address)) return null
+  return actor === 'sample-wall' || actor.startsWith('link:') ? `${actor} ${networkOf(address)}` : actor
 }

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import { isIP } from 'node:net'
-import { networkOf } from '../../shared/network.ts'
+import { isLoopback, networkOf } from '../../shared/network.ts'
 import type { LimitName } from '../limits.ts'
 import { type Bucket, createBucket } from './bucket.ts'
 import type { LiveLimits } from './limits.ts'
@@ -92,11 +92,6 @@ export function isOwnOrigin(origin: string, host: string | undefined, allowed: r
   if (protocol !== 'http:' && protocol !== 'https:') return false
   const numbered = hostname === 'localhost' || isIP(hostname.replace(/^\[|\]$/g, '')) !== 0
   return numbered && origin === `${protocol}//${originHost}` && originHost === host
-}
-
-/** Is this address the machine itself? */
-export function isLoopback(address: string): boolean {
-  return /^(::ffff:)?127\./.test(address) || address === '::1'
 }
 
 const REASONS: Readonly<Record<number, string>> = { 400: 'Bad Request', 403: 'Forbidden', 503: 'Service Unavailable' }

@@ -114,6 +114,19 @@ export function dayColumn(instantColumn: string): string {
   return instantColumn.replace(/At$/, 'On')
 }
 
+/** Never in a list of rows: codes are shown one by one, shapes are no text. */
+const NOT_LISTED: readonly ColumnKind[] = ['code', 'geometry']
+
+/** The columns of rows in a list: the unit, then the days that decide where and when a row counts, then the rest. */
+export function listedColumns(dataset: Dataset): Column[] {
+  const first = [dataset.unitColumns[0], ...(dataset.soughtBy?.days ?? [dataset.dateColumn])]
+  const rankOf = ({ name, kind }: Column) =>
+    first.includes(kind === 'instant' ? dayColumn(name) : name) ? (kind === 'unit' ? 0 : 1) : 2
+  return dataset.columns
+    .filter(({ kind, derived }) => !derived && !NOT_LISTED.includes(kind))
+    .toSorted((a, b) => rankOf(a) - rankOf(b))
+}
+
 /** The local day of a cell that holds an instant or a day; null stays null. */
 export function dayOfCell(value: CellValue | undefined): Day | null {
   return typeof value === 'string' && value !== '' ? value.slice(0, 10) : null

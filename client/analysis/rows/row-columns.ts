@@ -1,5 +1,5 @@
 import type { ReceiptRow } from '../../../shared/answer.ts'
-import { type Column, type ColumnKind, dayColumn } from '../../../shared/datasets/dataset.ts'
+import { type Column, type ColumnKind, listedColumns } from '../../../shared/datasets/dataset.ts'
 import { findDataset } from '../../../shared/datasets/list.ts'
 import { findMeasure } from '../../../shared/measures/list.ts'
 import type { Locale } from '../../format/locale.ts'
@@ -16,9 +16,6 @@ export interface RowColumn {
   kind: ColumnKind | 'hit' | 'dataset' | 'met'
   choices?: Column['choices']
 }
-
-/** Never shown: codes are not in rows at all, shapes are no text. */
-const NOT_SHOWN: readonly ColumnKind[] = ['code', 'geometry']
 
 /**
  * The columns of rows, whatever datasets they come from: how a row counts first, where it stood last. Columns in which no
@@ -70,14 +67,12 @@ export function datasetOf(row: ReceiptRow): string {
 function datasetColumns(id: string, locale: Locale): RowColumn[] {
   const dataset = findDataset(id)
   if (!dataset) return []
-  // What decides where and when a row counts comes first.
-  const first = [dataset.unitColumns[0], ...(dataset.soughtBy?.days ?? [dataset.dateColumn])]
-  const rankOf = ({ name, kind }: Column) =>
-    first.includes(kind === 'instant' ? dayColumn(name) : name) ? (kind === 'unit' ? 0 : 1) : 2
-  return dataset.columns
-    .filter(({ kind, derived }) => !derived && !NOT_SHOWN.includes(kind))
-    .toSorted((a, b) => rankOf(a) - rankOf(b))
-    .map(({ name, title, kind, choices }) => ({ name, title: title[locale], kind, ...(choices && { choices }) }))
+  return listedColumns(dataset).map(({ name, title, kind, choices }) => ({
+    name,
+    title: title[locale],
+    kind,
+    ...(choices && { choices }),
+  }))
 }
 
 function feedColumns(own: (name: keyof ReturnType<typeof titles>, kind: RowColumn['kind']) => RowColumn): RowColumn[] {
