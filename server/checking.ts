@@ -60,6 +60,8 @@ export async function checkRequest(
     homeUnit,
     today: dayOf(clock.now()),
     answers: {},
+    remembered: await ledger.remembered(id),
+    procedures: [],
   }
 }
 

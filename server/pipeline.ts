@@ -1,14 +1,12 @@
-import { createHash } from 'node:crypto'
 import type { Readable } from 'node:stream'
-import type { Batch, Issue } from '../shared/batch.ts'
+import type { Batch } from '../shared/batch.ts'
 import { actorOf, type Scope } from '../shared/roles.ts'
-import { checkRequest } from './checking.ts'
 import { needSpace } from './disk.ts'
 import { refusal } from './errors.ts'
-import { deskScope, type FeedAsked, feedOf, unitOfSender } from './feeds.ts'
-import { heldRejections } from './held-rejections.ts'
+import { type FeedAsked, feedOf } from './feeds.ts'
 import type { Sealed } from './intake/intake.ts'
 import type { Commit, Feed } from './ledger/ledger.ts'
+import { type PushAnswer, type Pushed, push } from './pushing.ts'
 import { guardSample, withdrawSample } from './sample-guard.ts'
 import type { Stages } from './stages.ts'
 
@@ -33,23 +31,6 @@ export interface Agreement {
   dropRejected?: boolean | undefined
   reason?: string | undefined
   replaceSample?: boolean | undefined
-}
-
-/** Rows of another system. */
-export interface Pushed {
-  feed: FeedAsked
-  rows: readonly Record<string, unknown>[]
-  /** `Idempotency-Key`: the same key gives the first answer again. */
-  key?: string | undefined
-  replaceSample?: boolean | undefined
-}
-
-/** What a push did. */
-export interface PushAnswer {
-  batch: string
-  seq: number
-  accepted: number
-  rejected: { row: number; issues: Issue[] }[]
 }
 
 /** One delivery from arrival to the beginning of its check. Nothing counts yet; the check goes on in the background. */
@@ -127,45 +108,6 @@ export async function discard(id: string, stages: Stages, scope: Scope): Promise
   await stages.checking.dropBytes(batch)
 }
 
-/** Rows from another system, checked and counted in one call. */
-export async function push(pushed: Pushed, stages: Stages, scope: Scope): Promise<PushAnswer> {
-  await needSpace(stages.dataDir, stages.space.writes)
-  const { feed, rows, key } = pushed
-  if (key === undefined) return pushRows(pushed, stages, scope)
-  const hash = createHash('sha256')
-    .update(JSON.stringify([feed.dataset.id, feed.id, feed.unit ?? null, rows]))
-    .digest('hex')
-  // Keys of one feed share their turns, so that a source may exchange its key between a push and its repetition.
-  const sender = scope.feed === undefined ? scope.actor : `feed:${scope.feed}`
-  return stages.ledger.once(`${sender} ${key}`, hash, () => pushRows(pushed, stages, scope))
-}
-
-async function pushRows(pushed: Pushed, stages: Stages, scope: Scope): Promise<PushAnswer> {
-  const { dataset } = pushed.feed
-  const feed = await feedOf(pushed.feed, stages, scope)
-  await guardSample(feed.id, pushed.replaceSample, stages, scope)
-  const { ledger, intake } = stages
-  const received = { dataset: dataset.id, feed: feed.id, file: null, period: null, extractedAt: null }
-  const within = unitOfSender(scope, feed)
-  const request = await checkRequest(dataset, { ...feed, unit: within }, received, stages)
-  const checked = await intake.checkRows(pushed.rows, request)
-  if (checked.rows.length === 0) throw Object.assign(refusal('IOC_ROWS_REJECTED'), { rejected: checked.rejected })
-  const desk = deskScope(scope, feed)
-  const batch = await ledger.openBatch({ ...received, within }, desk)
-  await ledger.stage(batch.id, dataset, checked.rows)
-  const settled = await ledger.settle(batch.id, { ...checked.verdict, state: 'ready' })
-  const held = heldRejections(settled.issues)
-  const rejected = [...checked.rejected, ...held]
-  const accepted = checked.rows.length - held.length
-  if (accepted === 0) {
-    await ledger.discard(batch.id, actorOf(scope))
-    throw Object.assign(refusal('IOC_ROWS_REJECTED'), { rejected })
-  }
-  const agreed = { dropRejected: true, replaceSample: pushed.replaceSample }
-  const { seq } = await commit(batch.id, agreed, stages, desk)
-  return { batch: batch.id, seq, accepted, rejected }
-}
-
 /** After a change has been published: screens are told, and bytes that are no longer needed go. */
 async function publish(done: Commit, batch: Batch, stages: Stages): Promise<void> {
   await stages.installation.refresh()
@@ -207,6 +149,6 @@ export function createPipeline(stages: Stages): Pipeline {
     commit: (id, agreed, scope) => commit(id, agreed, stages, scope),
     withdraw: (id, reason, scope) => withdraw(id, reason, stages, scope),
     discard: (id, scope) => discard(id, stages, scope),
-    push: (pushed, scope) => push(pushed, stages, scope),
+    push: (pushed, scope) => push(pushed, stages, scope, commit),
   }
 }

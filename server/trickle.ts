@@ -2,7 +2,8 @@ import { FEEDS } from '../fixtures/sample/feeds.ts'
 import { createTrickle, type Push } from '../fixtures/sample/trickle.ts'
 import { findDataset } from '../shared/datasets/list.ts'
 import { SYSTEM_SCOPE } from '../shared/roles.ts'
-import { push } from './pipeline.ts'
+import { commit } from './pipeline.ts'
+import { push } from './pushing.ts'
 import type { Stages } from './stages.ts'
 
 /** How often the sample moves, ms. */
@@ -42,5 +43,5 @@ async function resumeTrickle({ ledger, clock }: Stages): Promise<(now: Date) => 
 async function pushOne({ dataset: id, feed, rows }: Push, stages: Stages): Promise<void> {
   const dataset = findDataset(id)
   if (!dataset) throw new Error(`the trickle names no dataset: ${id}`)
-  await push({ feed: { id: feed, dataset }, rows }, stages, SYSTEM_SCOPE)
+  await push({ feed: { id: feed, dataset }, rows }, stages, SYSTEM_SCOPE, commit)
 }

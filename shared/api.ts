@@ -139,6 +139,16 @@ export const FeedItem = Type.Object(
     coversTo: Maybe,
     /** How its system counts a result without a due date; holds for what is delivered from now on. */
     noDueDate: Type.Optional(NoDueDate),
+    /** Feeds with one namespace speak of the same keys. */
+    namespace: Type.Optional(Text),
+    /** Does a second person have to agree before a file of it counts? */
+    needsApproval: Type.Optional(Type.Boolean()),
+    /** Does it fetch its files itself? */
+    pulls: Type.Optional(Type.Boolean()),
+    /** Units that reported the newest period, of those that should. */
+    reporting: Type.Optional(Type.Object({ period: Text, expected: Type.Integer(), reported: Type.Integer() })),
+    /** Rows kept aside that wait for a decision. */
+    quarantined: Type.Optional(Type.Integer()),
   },
   { $id: 'FeedItem' },
 )

@@ -7,6 +7,7 @@ import { createFaults, type Faults } from './faults.ts'
 import type { CheckRequest, Sink } from './intake.ts'
 import { maskCell } from './personal.ts'
 import { PROFILES } from './profiles/list.ts'
+import type { OpenedFile } from './read/open.ts'
 import { type RawFile, type RawSheet, UnreadableFile } from './read/raw.ts'
 import { settleRow } from './rows.ts'
 import type { Run } from './run.ts'
@@ -15,7 +16,7 @@ import { createStager } from './stage.ts'
 import { createInside } from './unit-inside.ts'
 import { createUnitLookup } from './unit-lookup.ts'
 import { indexUnits } from './unit-names.ts'
-import { fromUnreadable, refusalOf, toVerdict, unreadable } from './verdict.ts'
+import { asking, fromUnreadable, refusalOf, toVerdict, unreadable } from './verdict.ts'
 
 /** Reads and checks a whole file: every sheet that the dataset recognises, then what only the whole can tell. */
 export async function checkFile(
@@ -51,6 +52,20 @@ export async function checkFile(
   const verdict = toVerdict(run)
   if (run.counts.read > 0 || verdict.state !== 'ready') return verdict
   return { ...verdict, state: 'refused', problem: refusalOf('IOC_FILE_NO_ROWS', 422) }
+}
+
+/** The same for a file on disk, which may need to be asked about before its rows are read. */
+export async function checkOpened(
+  opened: OpenedFile,
+  request: CheckRequest,
+  sink: Sink,
+  faults = createFaults(),
+): Promise<Verdict> {
+  const { kind, file, encoding, delimiter, asks = [], used = [] } = opened
+  const format = { kind, ...(encoding !== undefined && { encoding }), ...(delimiter !== undefined && { delimiter }) }
+  if (asks.length > 0) return { ...asking(asks), format, remembered: used }
+  const verdict = await checkFile(file, request, sink, faults)
+  return { ...verdict, format, remembered: [...used, ...(verdict.remembered ?? [])] }
 }
 
 /** Units and words change rarely and pushes come often: both are made ready once and kept as long as their owner. */

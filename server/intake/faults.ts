@@ -7,6 +7,8 @@ import { maskCell, maskNumbers } from './personal.ts'
 export interface Place {
   sheet: string | null
   rowNo: number | null
+  /** Column of the sheet, from 0; absent where the fault is of no cell. */
+  at?: number | undefined
 }
 
 /** Collects faults, one for each rule, sheet, column and value, so that a million equal faults are one line with a count. */

@@ -30,6 +30,8 @@ export function openIntake({ dataDir, limits = {}, reading: narrowed = {} }: Int
     },
     drop: (sha256) => dropSealed(sha256, inbox),
     check: createChildChecks({ ...CHILD_LIMITS, ...limits }, reading),
+    mark: () => Promise.reject(new Error('not built yet')),
+    window: () => Promise.reject(new Error('not built yet')),
     async checkRows(rows, request) {
       const rejected = new Map<number, Issue[]>()
       const faults = createFaults(({ rowNo }, issue) => {

@@ -268,7 +268,7 @@ function sayFor(draft: Draft, mapping: Mapping, run: Run): Say {
     const column = at === undefined ? found.column : mapping.headers[at]
     run.faults.add(
       rule,
-      { sheet: place.sheetName, rowNo: place.rowNo },
+      { sheet: place.sheetName, rowNo: place.rowNo, at },
       column === undefined ? found : { ...found, column },
     )
   }

@@ -95,6 +95,8 @@ export function requestFor(dataset: string, over: Partial<CheckRequest> = {}): C
     homeUnit: null,
     today: '2026-11-22',
     answers: {},
+    remembered: [],
+    procedures: [],
     ...over,
   }
 }

@@ -88,6 +88,12 @@ export function refusalOf(code: string, status: number, params: Record<string, s
   return { code, title: fillPlaces(title, masked), detail: fillPlaces(detail, masked), status }
 }
 
+/** A file about whose bytes somebody has to say something before it can be read. */
+export function asking(questions: NonNullable<Verdict['questions']>): Verdict {
+  const { problem: _, ...nothing } = unreadable('', 422)
+  return { ...nothing, state: 'asking', questions }
+}
+
 /** A file that could not be read at all, as a verdict: the reason stays with the batch. */
 export function unreadable(code: string, status: number, params: Record<string, string | number> = {}): Verdict {
   return {

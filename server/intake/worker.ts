@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { text } from 'node:stream/consumers'
-import { checkFile, datasetOf } from './check-file.ts'
+import { checkOpened, datasetOf } from './check-file.ts'
 import type { CheckRequest } from './intake.ts'
 import { openFile } from './read/open.ts'
 import { UnreadableFile } from './read/raw.ts'
@@ -22,8 +22,8 @@ async function main(): Promise<void> {
     },
   }
   try {
-    const { file } = await openFile(path, limits)
-    const verdict = await checkFile(file, request, async (own, rows) => {
+    const opened = await openFile(path, limits, request)
+    const verdict = await checkOpened(opened, request, async (own, rows) => {
       await write({ dataset: own.id, rows: rows.length }, rows.map(packRow))
     })
     await write({ verdict })

@@ -1,5 +1,5 @@
 import type { AuditEntry, AuditFilter, AuditPage, AuditVerification, PurgeItem } from '../../shared/audit.ts'
-import type { Batch, Issue, Question, RowCounts, SheetMapping } from '../../shared/batch.ts'
+import type { Batch, Effect, Issue, Question, RowCounts, SheetMapping } from '../../shared/batch.ts'
 import type { BatchState } from '../../shared/batch-states.ts'
 import type { Dataset } from '../../shared/datasets/dataset.ts'
 import type { Day } from '../../shared/period.ts'
@@ -30,7 +30,12 @@ export interface Feed {
    * that a change holds for what is delivered from then on.
    */
   noDueDate?: 'unclassified' | 'onTime'
+  /** A second person has to agree before a file of it counts; absent = no. */
+  needsApproval?: boolean
 }
+
+/** What an officer said of a file: by question or repair. */
+export type Answers = { readonly [id: string]: string }
 
 /** A local day on which a feed delivered something that counts. */
 export interface Arrival {
@@ -65,6 +70,9 @@ export interface Verdict {
   mappingVersion: string
   droppedColumns: string[]
   questions?: Question[]
+  /** Which remembered answers were used. */
+  remembered?: string[]
+  format?: NonNullable<Batch['format']>
   problem?: { code: string; title: string; detail?: string; status: number }
   /** Sheets by number, so that a receipt can name them. */
   sheets: string[]
@@ -230,6 +238,22 @@ export interface Ledger {
   settle(batch: string, verdict: Verdict): Promise<Batch>
   setState(batch: string, state: BatchState, problem?: Batch['problem']): Promise<void>
   discard(batch: string, actor: Actor): Promise<void>
+  /** Keeps what was answered, so that a check after a crash knows it too. */
+  setAnswers(batch: string, answers: Answers): Promise<void>
+  /**
+   * A first person asks for the batch to count: it waits in `approving` for a second one.
+   *
+   * @throws BatchNotReady (409)
+   */
+  askApproval(batch: string, asked: { dropRejected: boolean }, actor: Actor): Promise<Batch>
+  /** Back to the first person; the reason stays with the audit. @throws BatchNotApproving (409) */
+  declineApproval(batch: string, actor: Actor): Promise<Batch>
+  /** What was said of earlier files of a feed. */
+  remembered(feed: string): Promise<{ fingerprint: string; answers: Answers }[]>
+  /** Forgets what was said of files with that fingerprint; all of the feed without one. */
+  forget(feed: string, fingerprint: string | null, actor: Actor): Promise<void>
+  /** Later committed, unwithdrawn deliveries that speak of rows of this one, newest first, at most 50. */
+  laterOf(batch: string, scope: Scope): Promise<NonNullable<Effect['later']>>
   batch(id: string, scope: Scope): Promise<Batch | null>
   batches(filter: BatchFilter, scope: Scope): Promise<Batch[]>
   /** How these deliveries are called; those that the scope does not see are left out. */
@@ -239,7 +263,11 @@ export interface Ledger {
   /** Compares anew with what is held now (the head may have moved since `settle`). */
   compare(batch: string): Promise<Comparison>
 
-  /** @throws BatchNotReady, EffectMoved (409) */
+  /**
+   * Counts a batch and remembers its answers for the feed's next file.
+   *
+   * @throws BatchNotReady, EffectMoved, BatchOvertaken (409): another file of the feed counted since this one was compared
+   */
   commit(
     batch: string,
     how: { within: Within; actor: Actor; effectSeq?: number; dropRejected?: boolean },

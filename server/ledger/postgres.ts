@@ -126,6 +126,13 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
     },
     units: (seq) => readUnits(aside, seq),
 
+    setAnswers: unbuilt,
+    askApproval: unbuilt,
+    declineApproval: unbuilt,
+    remembered: async () => [],
+    forget: unbuilt,
+    laterOf: async () => [],
+
     ...desk,
     registerFeed: (feed, actor) =>
       audited(async (connection, record) => {
@@ -228,3 +235,5 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
     close,
   }
 }
+
+const unbuilt = (): Promise<never> => Promise.reject(new Error('not built yet'))

@@ -106,6 +106,9 @@ const LEDGER_TABLES: readonly Walled[] = [
     'rights_state',
     'audit',
     'purges',
+    'feed_memory',
+    'feed_pulls',
+    'quarantine',
   ].map((table) => ({ table, grants: [] })),
 ]
 

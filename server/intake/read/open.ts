@@ -1,4 +1,5 @@
 import { type FileHandle, open } from 'node:fs/promises'
+import type { Question } from '../../../shared/batch.ts'
 import { readCsv } from './csv.ts'
 import { detectContainer } from './kind.ts'
 import { READ_LIMITS, type ReadLimits } from './limits.ts'
@@ -8,11 +9,24 @@ import { readXlsx } from './xlsx.ts'
 import { findWorkbook, readWorkbook } from './xlsx-workbook.ts'
 import { openZip, type Zip } from './zip.ts'
 
-export type FileKind = 'csv' | 'xlsx' | 'json' | 'geojson'
+export type FileKind = 'csv' | 'xlsx' | 'xls' | 'ods' | 'html' | 'json' | 'geojson'
+
+/** What was said of a file's bytes: now, or of earlier files of its feed. */
+export interface ReadHints {
+  answers: Readonly<Record<string, string>>
+  remembered: readonly { fingerprint: string; answers: Readonly<Record<string, string>> }[]
+}
 
 export interface OpenedFile {
   kind: FileKind
   file: RawFile
+  /** How the bytes of a text are read. */
+  encoding?: string
+  delimiter?: string
+  /** What somebody has to say of the bytes before rows are read; `file` is then not to be read. */
+  asks?: Question[]
+  /** Which remembered answers were used. */
+  used?: string[]
 }
 
 function checkSize(size: number, limit: number): void {
@@ -46,7 +60,15 @@ async function openWorkbook(path: string, limits: ReadLimits): Promise<OpenedFil
   }
 }
 
-async function openText(handle: FileHandle, size: number, path: string, limits: ReadLimits): Promise<OpenedFile> {
+const NO_HINTS: ReadHints = { answers: {}, remembered: [] }
+
+async function openText(
+  handle: FileHandle,
+  size: number,
+  path: string,
+  limits: ReadLimits,
+  _hints: ReadHints,
+): Promise<OpenedFile> {
   switch (await detectContainer(handle)) {
     case 'zip':
       checkSize(size, limits.xlsxBytes)
@@ -66,11 +88,15 @@ async function openText(handle: FileHandle, size: number, path: string, limits: 
  *
  * @throws UnreadableFile at once for what can be seen in the head or the directory of a container, later from `rows` for the rest
  */
-export async function openFile(path: string, limits: ReadLimits = READ_LIMITS): Promise<OpenedFile> {
+export async function openFile(
+  path: string,
+  limits: ReadLimits = READ_LIMITS,
+  hints: ReadHints = NO_HINTS,
+): Promise<OpenedFile> {
   const handle = await open(path, 'r')
   try {
     const { size } = await handle.stat()
-    return await openText(handle, size, path, limits)
+    return await openText(handle, size, path, limits, hints)
   } catch (error) {
     await handle.close()
     throw error
