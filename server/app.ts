@@ -109,7 +109,7 @@ export async function createApp(parts: Parts): Promise<{ app: FastifyInstance; r
       await api.register(procedureRoutes, { ledger, clock })
       await api.register(workbenchRoutes, { figures })
       await api.register(feedRoutes, { ledger, figures, clock })
-      await api.register(templateRoutes)
+      await api.register(templateRoutes, { ledger, clock, home })
       await api.register(auditRoutes, { ledger, heads: parts.auditHeads })
       await api.register(codeRoutes, { ledger })
       await api.register(purgeRoutes, { ledger })

@@ -1,10 +1,13 @@
 import { audit } from './cli/audit.ts'
 import { Failed, post } from './cli/call.ts'
+import { feed } from './cli/feed.ts'
 import { purge } from './cli/purge.ts'
 import { verify } from './cli/verify.ts'
 
 const USAGE = `npm run ioc -- sign-in [leader|analyst|officer|operator]
   Prints a link that signs one browser in, once, within 15 minutes (default: operator).
+npm run ioc -- feed list | upload FILE --dataset D --feed F … | show BATCH | workbook BATCH FILE
+  Delivers a file, says what is wrong in it (--answer ID=VALUE repairs it), and makes it count with --commit.
 npm run ioc -- verify
   Recounts every rollup from the rows and tries the rules of the ledger; ends with 1 if anything is wrong.
 npm run ioc -- audit verify
@@ -21,6 +24,7 @@ const COMMANDS: Readonly<Record<string, (...given: string[]) => Promise<void>>> 
   verify,
   audit,
   purge,
+  feed,
 }
 
 const [command = '', ...given] = process.argv.slice(2)

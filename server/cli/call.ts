@@ -7,9 +7,18 @@ export class Failed extends Error {}
 
 /** Asks the running program as its operator. @throws Failed when none runs, or it refuses */
 export async function call(
-  method: 'GET' | 'POST',
+  method: 'GET' | 'POST' | 'PATCH',
   path: string,
   sent?: unknown,
+): Promise<{ response: Response; url: string }> {
+  return send(method, path, sent === undefined ? undefined : JSON.stringify(sent))
+}
+
+/** The same with a form, or with JSON as text. @throws Failed */
+export async function send(
+  method: 'GET' | 'POST' | 'PATCH',
+  path: string,
+  body?: string | FormData,
 ): Promise<{ response: Response; url: string }> {
   const config = readConfig(process.env, (file) => readFileSync(file, 'utf8'))
   const local = readLocalKey(config.dataDir)
@@ -19,9 +28,9 @@ export async function call(
     headers: {
       authorization: `Bearer ${local.key}`,
       'accept-language': 'en',
-      ...(sent !== undefined && { 'content-type': 'application/json' }),
+      ...(typeof body === 'string' && { 'content-type': 'application/json' }),
     },
-    ...(sent !== undefined && { body: JSON.stringify(sent) }),
+    ...(body !== undefined && { body }),
   }).catch(() => {
     throw new Failed(`The server that ran over ${config.dataDir} does not answer at ${local.url}.`)
   })
