@@ -55,7 +55,7 @@ export async function recordWithdrawal({ seq, record }: Deed, batch: BatchRecord
  */
 export async function recordFeed(record: Recorder, held: Feed | null, now: Feed, actor: Actor): Promise<void> {
   const about = { unit: now.unit, object: { kind: 'feed', id: now.id } }
-  const { id, owner, ...facts } = now
+  const { id, owner, registeredAt, ...facts } = now
   if (!held) return record(entryOf('feed.registered', actor, { ...about, detail: facts }))
   const names = ['owner', ...Object.keys(facts)].filter(
     (name) => !isEqual(held[name as keyof Feed], now[name as keyof Feed]),

@@ -6,7 +6,7 @@ import { FeedConflict } from './errors.ts'
 import type { Arrival, Feed, Sql } from './ledger.ts'
 
 const COLUMNS = 'id, title, dataset, owner, unit, namespace, mode, tree, cadence, sample, system'
-const READ = `${COLUMNS}, no_due_date as "noDueDate"`
+const READ = `${COLUMNS}, no_due_date as "noDueDate", needs_approval as "needsApproval", registered_at as "registeredAt"`
 
 /** All registered feeds, by id. */
 export async function readFeeds(connection: Connection): Promise<Feed[]> {
@@ -48,10 +48,10 @@ export async function writeFeed(connection: Connection, feed: Feed, actor: Actor
   await connection.query(
     `with held as (select to_jsonb(f) as feed from feeds f where f.id = $1),
      written as (
-       insert into feeds (${COLUMNS}, registered_by, registered_at, no_due_date)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, coalesce($14, 'unclassified'))
+       insert into feeds (${COLUMNS}, registered_by, registered_at, no_due_date, needs_approval)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, coalesce($14, 'unclassified'), coalesce($17, false))
        on conflict (id) do update set title = $2, owner = $4, unit = $5, mode = $7, tree = $8, cadence = $9,
-             no_due_date = coalesce($14, feeds.no_due_date)
+             no_due_date = coalesce($14, feeds.no_due_date), needs_approval = coalesce($17, feeds.needs_approval)
         where feeds.dataset = $3 and feeds.namespace = $6
        returning feeds as feed)
      insert into feed_changes (feed, at, actor, role, reason, before, after)
@@ -74,6 +74,7 @@ export async function writeFeed(connection: Connection, feed: Feed, actor: Actor
       feed.noDueDate ?? null,
       actor.role,
       actor.reason ?? null,
+      feed.needsApproval ?? null,
     ],
   )
   const held = await readFeed(connection, feed.id)

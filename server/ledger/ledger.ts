@@ -41,6 +41,8 @@ export interface Feed {
   noDueDate?: 'unclassified' | 'onTime'
   /** A second person has to agree before a file of it counts; absent = no. */
   needsApproval?: boolean
+  /** When it was registered: from then on a delivery is expected. The store's own, never written by a caller. */
+  registeredAt?: string
 }
 
 /** A local day on which a feed delivered something that counts. */

@@ -1,6 +1,7 @@
 import type { Batch } from '../../shared/batch.ts'
 import { type BatchRecord, readBatch, toBatch, writeVerdict } from './batches.ts'
 import { toRowCounts, type VerdictCounts, writeVerdicts } from './compare.ts'
+import { refuseConflicts } from './conflicts.ts'
 import type { Connection, Pool } from './connection.ts'
 import { refuseForeign, type Spoken, spokenBy, type UnitsSeen } from './foreign.ts'
 import type { Comparison, Verdict } from './ledger.ts'
@@ -36,7 +37,8 @@ export async function settleBatch(
       for (const table of tables) await dropTwins(connection, batch, table)
       const spoken = await spokenBy(connection, batch, unitsSeen, now())
       const ours = await refuseForeign(connection, batch, tables, spoken, verdict)
-      const passed = await refusePurged(connection, batch, tables, ours)
+      const lasting = await refusePurged(connection, batch, tables, ours)
+      const passed = await refuseConflicts(connection, batch, tables, lasting)
       const counts = await compareAll(connection, now, batch, tables, spoken)
       const rows = toRowCounts(counts, passed)
       await writeVerdict(connection, id, passed, rows, await coveredUntil(connection, batch, tables))

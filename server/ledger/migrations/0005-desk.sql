@@ -4,6 +4,8 @@ alter table batches add column format jsonb;
 alter table batches add column remembered jsonb not null default '[]';
 alter table batches add column approval jsonb;
 alter table batches add column committed_by text;
+-- Did the same bytes count before? Are those of an inbox still needed?
+create index batches_bytes on batches ((file ->> 'sha256')) where file is not null;
 
 -- A second person has to agree before a file of the feed counts.
 alter table feeds add column needs_approval boolean not null default false;
@@ -51,6 +53,10 @@ create table quarantine (
   row_no integer not null,
   -- HMAC of the row's key and content, so that a row sent again is counted as a try of the same.
   mark bytea not null,
+  -- HMAC of its key alone: when a row of that key counts, what waited is over. Empty where the row has no whole key.
+  key_mark bytea,
+  -- Its codes, encrypted, so that it can be tried again; gone once it is decided.
+  sealed bytea,
   issues jsonb not null,
   cells jsonb not null,
   tries integer not null default 1,
@@ -60,3 +66,4 @@ create table quarantine (
   unique (feed, mark)
 );
 create index quarantine_waiting on quarantine (feed, at) where state = 'waiting';
+create index quarantine_decided on quarantine (decided_at) where state <> 'waiting';
