@@ -15,7 +15,21 @@ export interface Zip {
   names: readonly string[]
   /** Unpacks one part, counting. @throws UnreadableFile when it is not what the directory says */
   read(name: string): AsyncGenerator<Buffer>
+  /** All parts as they are packed, in the order of the directory, to be copied unread. */
+  packed: readonly PackedPart[]
   close(): void
+}
+
+/** A part as it lies in the container. */
+export interface PackedPart {
+  /** As it is written there. */
+  name: string
+  /** Unpacked, bytes. */
+  size: number
+  crc32: number
+  isDeflated: boolean
+  /** @throws UnreadableFile when the container is cut off */
+  bytes(): AsyncGenerator<Buffer>
 }
 
 function tooBig(part: string, limit: number): UnreadableFile {
@@ -102,6 +116,22 @@ async function* readPart(file: ZipFile, entry: Entry): AsyncGenerator<Buffer> {
   if (sum !== entry.crc32) throw damaged('checksum mismatch', part)
 }
 
+function toPacked(file: ZipFile, entry: Entry): PackedPart {
+  return {
+    name: entry.fileName,
+    size: entry.uncompressedSize,
+    crc32: entry.crc32,
+    isDeflated: entry.compressionMethod === 8,
+    async *bytes() {
+      try {
+        yield* (await file.openReadStreamPromise(entry, { decodeFileData: false })) as AsyncIterable<Buffer>
+      } catch (error) {
+        throw toUnreadable(error, entry.fileName)
+      }
+    },
+  }
+}
+
 /**
  * Opens a zip container after checking its whole directory: number of entries, declared sizes, ratio, overlaps, names, links.
  * @throws UnreadableFile
@@ -120,6 +150,7 @@ export async function openZip(path: string, limits: ReadLimits): Promise<Zip> {
         if (entry === undefined) throw damaged('missing part', name)
         return readPart(opened, entry)
       },
+      packed: [...entries.values()].map((entry) => toPacked(opened, entry)),
       close: () => opened.close(),
     }
   } catch (error) {
