@@ -10,7 +10,7 @@ import { ColumnsStep } from './columns-step.tsx'
 import { Decision } from './decision.tsx'
 import { Desk } from './desk.tsx'
 import { EffectStep } from './effect-step.tsx'
-import { FaultsStep } from './faults-step.tsx'
+import { FaultsStep } from './faults/faults-step.tsx'
 import { FileStep } from './file-step.tsx'
 import { datasetTitle, feedTitle } from './names.ts'
 import { StateMark } from './state-mark.tsx'
@@ -68,11 +68,11 @@ function Delivery({ batch, reading, session }: { batch: Batch; reading: BatchRea
         </div>
         <StepBar batch={batch} step={step} onStep={go} />
       </header>
-      <div className="batch-grid">
+      <div className="batch-grid" data-step={step}>
         <div className="batch-main">
           {step === 'file' && <FileStep batch={batch} progress={reading.progress} unit={feed?.unitName ?? null} />}
           {step === 'columns' && <ColumnsStep batch={batch} mayUpload={session.may.upload} onChange={reading.reload} />}
-          {step === 'faults' && <FaultsStep batch={batch} />}
+          {step === 'faults' && <FaultsStep batch={batch} mayRepair={session.may.upload} onChange={reading.reload} />}
           {step === 'effect' && <EffectStep batch={batch} effect={reading.effect} kind={reading.effectKind} />}
         </div>
         <Decision batch={batch} reading={reading} mayUpload={session.may.upload} onStep={go} />

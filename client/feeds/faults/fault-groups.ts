@@ -1,5 +1,5 @@
-import type { Issue } from '../../shared/batch.ts'
-import { foldAccents } from '../../shared/units.ts'
+import type { Issue, Repair } from '../../../shared/batch.ts'
+import { foldAccents } from '../../../shared/units.ts'
 
 /** Faults of one rule in one column of one sheet, with each faulty value. */
 export interface FaultGroup {
@@ -68,4 +68,11 @@ export function holdsText({ rule, column, sheet, values }: FaultGroup, text: str
   return [own, ...values.map(({ value, message }) => `${value ?? ''} ${message}`)].some((part) =>
     foldAccents(part).includes(wanted),
   )
+}
+
+/** The one repair that heals every value of a group, such as the order of its dates; undefined where each value has its own. */
+export function sharedRepair({ values }: FaultGroup): Repair | undefined {
+  const [first] = values
+  const isShared = values.every(({ repair }) => repair !== undefined && repair.answer === first?.repair?.answer)
+  return isShared ? first?.repair : undefined
 }

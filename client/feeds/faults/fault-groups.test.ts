@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import type { Issue } from '../../shared/batch.ts'
-import { commonStart, groupFaults, holdsText } from './fault-groups.ts'
+import type { Issue } from '../../../shared/batch.ts'
+import { commonStart, groupFaults, holdsText, sharedRepair } from './fault-groups.ts'
 
 function issue(part: Partial<Issue>): Issue {
   return {
@@ -49,4 +49,21 @@ it('finds a fault by value, column or message without accents', () => {
     true,
     false,
   ])
+})
+
+it('offers one repair for a group whose values all heal by one answer, and none where each needs its own', () => {
+  const dates = { kind: 'dates' as const, answer: 'dates:dueAt', choices: [], open: false }
+  const [shared] = groupFaults([issue({ repair: dates }), issue({ value: '03/13/2025', repair: dates })])
+  expect(shared && sharedRepair(shared)).toEqual(dates)
+  const own = (text: string) => ({
+    kind: 'unit' as const,
+    answer: `value:resolvingUnit:${text}`,
+    choices: [],
+    open: true,
+  })
+  const [apart] = groupFaults([
+    issue({ repair: own('Phường 7') }),
+    issue({ value: 'Phường 8', repair: own('Phường 8') }),
+  ])
+  expect(apart && sharedRepair(apart)).toBeUndefined()
 })

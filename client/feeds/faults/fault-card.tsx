@@ -1,15 +1,26 @@
 import { useState } from 'react'
-import type { Issue } from '../../shared/batch.ts'
-import { formatNumber } from '../format/number.ts'
-import { useLocale, useWords } from '../i18n/provider.tsx'
-import { Mark, type Tone } from '../ui/mark.tsx'
-import type { FaultGroup } from './fault-groups.ts'
+import type { Issue } from '../../../shared/batch.ts'
+import { formatNumber } from '../../format/number.ts'
+import { useLocale, useWords } from '../../i18n/provider.tsx'
+import { Mark, type Tone } from '../../ui/mark.tsx'
+import { type FaultGroup, sharedRepair } from './fault-groups.ts'
+import { RepairForm } from './repair-form.tsx'
 
 const TONES: Record<Issue['severity'], Tone> = { error: 'bad', warning: 'watch', notice: 'calm' }
 const FEW = 5
 
-/** One fault: what, where, how often, how to repair it, and the values that have it. */
-export function FaultCard({ group }: { group: FaultGroup }) {
+interface FaultCardProps {
+  batch: string
+  group: FaultGroup
+  isChosen: boolean
+  mayRepair: boolean
+  /** Shows its rows in the sheet. */
+  onChoose: () => void
+  onRepaired: () => void
+}
+
+/** One fault: what, where, how often, the values that have it, and one repair for each group of equal cells. */
+export function FaultCard({ batch, group, isChosen, mayRepair, onChoose, onRepaired }: FaultCardProps) {
   const words = useWords()
   const locale = useLocale()
   const [isWhole, setIsWhole] = useState(false)
@@ -19,10 +30,15 @@ export function FaultCard({ group }: { group: FaultGroup }) {
     sheet && words('delivery.columns.sheet', { sheet }),
   ]
   const shown = isWhole ? values : values.slice(0, FEW)
+  const repair = mayRepair ? sharedRepair(group) : undefined
   return (
-    <li className="fault" data-level={severity}>
+    <li className="fault" data-level={severity} data-chosen={isChosen}>
       <div className="fault-head">
-        <h3>{message}</h3>
+        <h3>
+          <button type="button" className="fault-title" aria-pressed={isChosen} onClick={onChoose}>
+            {message}
+          </button>
+        </h3>
         <p className="fault-rows">
           {rows > 0
             ? words('delivery.faults.inRows', { n: formatNumber(rows, locale) })
@@ -43,10 +59,15 @@ export function FaultCard({ group }: { group: FaultGroup }) {
           <b>{words('delivery.faults.suggestion')}:</b> {suggestion}
         </p>
       )}
+      {repair && <RepairForm batch={batch} repair={repair} rows={rows} onRepaired={onRepaired} />}
       {rows > 0 && (
         <ul className="fault-values">
           {shown.map((issue) => (
-            <FaultValue key={issue.value ?? ''} issue={issue} group={group} />
+            <FaultValue key={issue.value ?? ''} issue={issue} group={group}>
+              {mayRepair && !repair && issue.repair && (
+                <RepairForm batch={batch} repair={issue.repair} rows={issue.rows} onRepaired={onRepaired} />
+              )}
+            </FaultValue>
           ))}
         </ul>
       )}
@@ -61,20 +82,23 @@ export function FaultCard({ group }: { group: FaultGroup }) {
   )
 }
 
-function FaultValue({ issue, group }: { issue: Issue; group: FaultGroup }) {
+function FaultValue({ issue, group, children }: { issue: Issue; group: FaultGroup; children: React.ReactNode }) {
   const words = useWords()
   const locale = useLocale()
-  const listed = issue.firstRows.join(', ')
-  const more = issue.rows - issue.firstRows.length
+  const listed = issue.firstRows.slice(0, FEW).join(', ')
+  const more = issue.rows - Math.min(issue.firstRows.length, FEW)
   const rows = words('delivery.faults.row', {
     rows: more > 0 ? words('delivery.faults.more', { rows: listed, n: formatNumber(more, locale) }) : listed,
   })
   return (
     <li>
-      {issue.value !== null && <code>{issue.value === '' ? words('delivery.faults.empty') : issue.value}</code>}
-      <span className="dim">{rows}</span>
-      {group.isMixed && <span>{ownWords(issue.message, group.message)}</span>}
-      {group.suggestion === null && issue.suggestion && <span className="fault-cure">{issue.suggestion}</span>}
+      <p className="fault-value">
+        {issue.value !== null && <code>{issue.value === '' ? words('delivery.faults.empty') : issue.value}</code>}
+        <span className="dim">{rows}</span>
+        {group.isMixed && <span>{ownWords(issue.message, group.message)}</span>}
+        {group.suggestion === null && issue.suggestion && <span className="fault-cure">{issue.suggestion}</span>}
+      </p>
+      {children}
     </li>
   )
 }
