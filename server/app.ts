@@ -18,6 +18,7 @@ import { calendarRoutes } from './http/calendar.ts'
 import { changeRoutes } from './http/change.ts'
 import { codeRoutes } from './http/codes.ts'
 import { type Connections, limitConnections } from './http/connections.ts'
+import { deliveryReceiptRoutes } from './http/delivery-receipt.ts'
 import { exportRoutes } from './http/exports.ts'
 import { feedRoutes } from './http/feeds.ts'
 import { figureRoutes } from './http/figures.ts'
@@ -96,6 +97,7 @@ export async function createApp(parts: Parts): Promise<{ app: FastifyInstance; r
       limitAnswers(api, limits.queryBytes)
       const { home, sample } = installation
       await api.register(batchRoutes, { ledger, figures, pipeline, timeoutMs: limits.uploadMs })
+      await api.register(deliveryReceiptRoutes, { ledger, figures })
       await api.register(pushRoutes, { pipeline, pushRows: limits.pushRows })
       await api.register(figureRoutes, { figures })
       await api.register(exportRoutes, { figures, ledger, home, sample, mostRows: limits.exportRows })

@@ -63,7 +63,10 @@ export const SheetMapping = Type.Object({
   fingerprint: Type.Optional(Text),
   /** Rows that the officer's program hides; they are read like all others. */
   hiddenRows: Type.Optional(Type.Integer()),
+  /** Why the sheet was not read. */
   skipped: Type.Optional(Text),
+  /** `skipped` in English; kept, never sent. */
+  en: Type.Optional(Type.Object({ skipped: Text })),
   /** The period that the sheet's rows speak of, where the file's cells do not say. */
   period: Type.Optional(Text),
 })
@@ -122,6 +125,8 @@ export const Batch = Type.Object(
     questions: Type.Optional(Type.Array(Question)),
     seq: Type.Optional(Type.Integer()),
     committedAt: Type.Optional(Text),
+    /** Who made it count: the second person, where two had to agree. */
+    committedBy: Type.Optional(Text),
     withdrawnSeq: Type.Optional(Type.Integer()),
     reason: Type.Optional(Text),
     sample: Type.Boolean(),
@@ -163,6 +168,8 @@ export const EffectWarning = Type.Object({
   /** What it would be, and what is usual (median of the months before); rows for the kinds without measure. */
   value: Type.Union([Type.Number(), Type.Null()]),
   usual: Type.Union([Type.Number(), Type.Null()]),
+  /** `otherMonth`: the month that was to be expected. */
+  expected: Type.Optional(Text),
 })
 export type EffectWarning = Type.Static<typeof EffectWarning>
 

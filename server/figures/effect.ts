@@ -1,26 +1,18 @@
-import type { FigureRow } from '../../shared/answer.ts'
-import type { Effect } from '../../shared/batch.ts'
-import { isCell } from '../../shared/cell.ts'
-import { dayOf } from '../../shared/period.ts'
+import type { Batch, Effect } from '../../shared/batch.ts'
+import { findDataset } from '../../shared/datasets/list.ts'
+import { type DayRange, dayOf, monthOf } from '../../shared/period.ts'
 import type { Query } from '../../shared/query.ts'
 import type { Scope } from '../../shared/roles.ts'
 import { nameOn, type UnitSet } from '../../shared/units.ts'
-import type { Ledger, Reading, View } from '../ledger/ledger.ts'
+import type { Comparison, Feed, Ledger, Reading, View } from '../ledger/ledger.ts'
 import { figureRows } from './answer.ts'
 import type { Context } from './context.ts'
+import { monthsOfRows, newestMonth } from './effect-rows.ts'
+import { bothSides, headlinesOf, toldMoves } from './effect-sides.ts'
+import { jumpsOf, MONTHS_BEFORE, rowWarnings, type UnnamedWarning } from './effect-warnings.ts'
 import { BatchUnknown } from './errors.ts'
-import { type Move, mostMoved, ranksOf } from './movement.ts'
+import { ranksOf } from './movement.ts'
 import { touchedMonths } from './touched-months.ts'
-
-/** The figures that a wall shows of each dataset: what an officer must see move before a batch counts. */
-const DOSSIER_HEADLINES = ['received', 'resolved', 'onTimeRate', 'open', 'overdue'].map((name) => `dossiers.${name}`)
-const HEADLINES: Readonly<Record<string, readonly string[]>> = {
-  dossiers: DOSSIER_HEADLINES,
-  'dossier-reports': DOSSIER_HEADLINES,
-  feedback: ['received', 'answered', 'onTimeRate', 'open', 'overdue'].map((name) => `feedback.${name}`),
-  surveys: ['surveys.answers', 'surveys.satisfactionRate'],
-  'index-scores': ['index.total'],
-}
 
 /** What a dry run needs of the figures around it. */
 export interface EffectRequest {
@@ -34,10 +26,11 @@ export interface EffectRequest {
 
 /** What the wall would say after a batch: the same arithmetic over the rows as they would then be, read-only. */
 export async function effectOf(request: EffectRequest, options: { timeoutMs: number }): Promise<Effect> {
-  const { ledger, batch: id, kind, scope, now, contextFor } = request
+  const { ledger, batch: id, kind, scope, now } = request
   const batch = await ledger.batch(id, scope)
   if (!batch) throw new BatchUnknown(id)
   const comparison = kind === 'commit' ? await ledger.compare(id) : null
+  const later = kind === 'withdraw' ? await ledger.laterOf(id, scope) : null
   const feed = await ledger.feed(batch.feed, scope)
   return ledger.read(
     scope,
@@ -46,77 +39,90 @@ export async function effectOf(request: EffectRequest, options: { timeoutMs: num
       const view: View = kind === 'commit' ? { seq, pending: id } : { seq, withdrawing: id }
       const set = await ledger.units(seq)
       const names = (unit: string) => ({ unit, unitName: nameOf(set, unit, now) })
-      const closed = (comparison?.closed ?? []).map(({ unit, rows }) => ({ ...names(unit ?? ''), rows }))
-      const shared = { seq, rows: comparison?.rows ?? batch.rows, closed }
-      const measures = HEADLINES[batch.dataset] ?? []
+      const measures = headlinesOf(batch.dataset)
       const replaces = comparison === null || comparison.rows.changed + comparison.rows.closed > 0
-      const months = await touchedMonths(reading, batch, { kind, view, replaces }, measures, now)
-      const [first, last] = [months[0], months.at(-1)]
-      if (measures.length === 0 || !first || !last) return { ...shared, figures: [], ranks: [] }
-      const unit = feed?.unit ?? null
-      const base = {
-        measures: [...measures],
-        period: { from: first.from, to: last.to },
-        ...(unit !== null && { unit }),
-      }
-      const ask = async (query: Query, as?: View) => figureRows(await contextFor(reading, query, scope, as), false)
-      const totals: Query = { ...base, by: ['month'] }
-      const split: Query = { ...base, by: ['unit', 'month'] }
-      const { resolved } = await contextFor(reading, totals, scope)
-      const asked = resolved.unit ?? ''
-      const wanted = new Set(months.map((month) => month.from.slice(0, 7)))
-      const pair = async (query: Query) => pairUp(await ask(query), await ask(query, view), measures, wanted, asked)
-      const whole = await pair(totals)
-      const parts = (await pair(split)).filter((move) => move.unit !== asked)
-      const newest = last.from.slice(0, 7)
-      const shown = mostMoved(parts)
+      const views = { before: { seq }, after: view }
+      const months = await touchedMonths(reading, batch, { kind, views, replaces }, measures, now)
+      const { figures, ranks, jumps } = await figuresOf(request, reading, {
+        measures,
+        months,
+        unit: feed?.unit,
+        view,
+        set,
+      })
+      const warnings = comparison ? [...(await warningsOf(reading, { batch, feed, view, comparison })), ...jumps] : []
       return {
-        ...shared,
-        figures: [...whole, ...parts.filter((move) => shown.has(move.unit))].map((move) => ({
-          ...move,
-          ...names(move.unit),
-        })),
-        ranks: ranksOf(
-          parts.filter((move) => move.period === newest),
-          (unit) => set.units.get(unit)?.level,
-        )
-          .filter((rank) => shown.has(rank.unit) || rank.before !== rank.after)
-          .map((rank) => ({ ...rank, ...names(rank.unit) })),
+        seq,
+        rows: comparison?.rows ?? batch.rows,
+        closed: (comparison?.closed ?? []).map(({ unit, rows }) => ({ ...names(unit ?? ''), rows })),
+        figures: figures.map((move) => ({ ...move, ...names(move.unit) })),
+        ranks: ranks.map((rank) => ({ ...rank, ...names(rank.unit) })),
+        ...(warnings.length > 0 && {
+          warnings: warnings.map((warning) => ({
+            ...warning,
+            unitName: warning.unit === null ? null : names(warning.unit).unitName,
+          })),
+        }),
+        ...(later !== null && { later }),
       }
     },
     options,
   )
 }
 
-function nameOf(set: UnitSet, id: string, now: Date): string {
-  const unit = set.units.get(id)
-  return unit ? nameOn(unit, dayOf(now)) : id
+/** Figures that move, places that change, and what would jump out of line with the months before. */
+async function figuresOf(
+  { kind, scope, now, contextFor }: EffectRequest,
+  reading: Reading,
+  asked: { measures: readonly string[]; months: DayRange[]; unit: string | null | undefined; view: View; set: UnitSet },
+) {
+  const { measures, months, unit = null, view, set } = asked
+  const [first, last] = [months[0], months.at(-1)]
+  if (measures.length === 0 || !first || !last) return { figures: [], ranks: [], jumps: [] }
+  const ask = async (query: Query, as?: View) => figureRows(await contextFor(reading, query, scope, as), false)
+  const totals: Query = {
+    measures: [...measures],
+    period: { from: first.from, to: last.to },
+    ...(unit !== null && { unit }),
+  }
+  const { resolved } = await contextFor(reading, totals, scope)
+  const sides = await bothSides({
+    measures,
+    unit,
+    months,
+    whole: resolved.unit ?? '',
+    before: (query) => ask(query),
+    after: (query) => ask(query, view),
+    ...(kind === 'commit' && { since: monthOf(first.from, -MONTHS_BEFORE).from }),
+  })
+  const { moves, units } = toldMoves(sides)
+  const newest = last.from.slice(0, 7)
+  const ranks = ranksOf(
+    sides.parts.filter((move) => move.period === newest),
+    (each) => set.units.get(each)?.level,
+  ).filter((rank) => units.has(rank.unit) || rank.before !== rank.after)
+  return { figures: moves, ranks, jumps: kind === 'commit' ? jumpsOf(sides, dayOf(now)) : [] }
 }
 
-function pairUp(
-  before: readonly FigureRow[],
-  after: readonly FigureRow[],
-  measures: readonly string[],
-  months: ReadonlySet<string>,
-  asked: string,
-): Move[] {
-  const keyOf = (row: FigureRow) => `${String(row.unit ?? asked)}\u001f${String(row.month)}`
-  const held = new Map(before.map((row) => [keyOf(row), row]))
-  const then = new Map(after.map((row) => [keyOf(row), row]))
-  return [...new Set([...held.keys(), ...then.keys()])].flatMap((key) => {
-    const [unit = '', period = ''] = key.split('\u001f')
-    if (!months.has(period)) return []
-    return measures.map((measure) => ({
-      measure,
-      unit,
-      period,
-      before: valueIn(held.get(key), measure),
-      after: valueIn(then.get(key), measure),
-    }))
+/** What looks wrong in the rows themselves. */
+async function warningsOf(
+  reading: Reading,
+  { batch, feed, view, comparison }: { batch: Batch; feed: Feed | null; view: View; comparison: Comparison },
+): Promise<UnnamedWarning[]> {
+  const dataset = findDataset(batch.dataset)
+  if (!dataset) return []
+  const before = { seq: reading.seq }
+  const { rows } = comparison
+  return rowWarnings({
+    batch,
+    rows,
+    replaces: feed?.mode === 'replace',
+    months: rows.new > 0 ? await monthsOfRows(reading, dataset, batch.id, { before, after: view }) : [],
+    newest: rows.new > 0 ? await newestMonth(reading, dataset, batch.feed, before) : null,
   })
 }
 
-function valueIn(row: FigureRow | undefined, measure: string): number | null {
-  const cell = row?.[measure]
-  return isCell(cell) ? cell.value : null
+function nameOf(set: UnitSet, id: string, now: Date): string {
+  const unit = set.units.get(id)
+  return unit ? nameOn(unit, dayOf(now)) : id
 }

@@ -41,6 +41,8 @@ export interface Figures {
   verify(): Promise<Verification>
   /** What the wall would say after a staged batch is committed, or a committed one withdrawn. */
   effect(batch: string, kind: 'commit' | 'withdraw', scope: Scope): Promise<Effect>
+  /** What a committed batch changed, worked out again from the states right before and right after it. */
+  delivered(batch: string, scope: Scope): Promise<Effect['figures']>
   reach(query: Query, scope: Scope): Promise<Reach>
   sources(scope: Scope): Promise<SourceState[]>
   /** Keeps the rollups inside a commit. */

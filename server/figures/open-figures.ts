@@ -10,6 +10,7 @@ import type { Ledger, Reading, View } from '../ledger/ledger.ts'
 import { figureRows } from './answer.ts'
 import { changedRows, changeOf } from './change.ts'
 import { type Context, createContext } from './context.ts'
+import { deliveredFigures } from './delivered.ts'
 import { effectOf } from './effect.ts'
 import { BadQuery, RowsNotAllowed } from './errors.ts'
 import type { Figures } from './figures.ts'
@@ -169,6 +170,7 @@ export function openFigures(options: FiguresOptions): Figures {
           { timeoutMs: timeoutMs * 4 },
         ),
       ),
+    delivered: async (batch, scope) => deliveredFigures(toolsWhile(), batch, wholeFigures(scope)),
     reach: (query, scope) => read(scope, async (reading) => reachOf(await contextFor(reading, query, scope), query)),
     sources: (scope) =>
       read(scope, async (reading) => {

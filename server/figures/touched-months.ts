@@ -8,10 +8,10 @@ import { dateSql } from './coverage.ts'
 
 const MOST_MONTHS = 3
 
-/** How a batch changes the rows: `replaces` = rows that are held now change or go. */
+/** How a batch changes the rows: `replaces` = rows that are held before change or go. */
 export interface ChangeOfRows {
   kind: 'commit' | 'withdraw'
-  view: View
+  views: { before: View; after: View }
   replaces: boolean
 }
 
@@ -19,7 +19,7 @@ export interface ChangeOfRows {
 export async function touchedMonths(
   reading: Reading,
   { dataset: id, id: batch }: Pick<Batch, 'dataset' | 'id'>,
-  { kind, view, replaces }: ChangeOfRows,
+  { kind, views, replaces }: ChangeOfRows,
   measures: readonly string[],
   now: Date,
 ): Promise<DayRange[]> {
@@ -31,7 +31,7 @@ export async function touchedMonths(
     dated,
     ...counts.flatMap((count) => (count?.kind === 'count' ? [daySql(count.on, dataset)] : [])),
   ])
-  const [before, after] = [reading.relation(dataset, { seq: reading.seq }), reading.relation(dataset, view)]
+  const [before, after] = [reading.relation(dataset, views.before), reading.relation(dataset, views.after)]
   const missingIn = (other: string) => `not exists (select 1 from ${other} o where o.key = r.key and o.hash = r.hash)`
   const supplied = 'r.batch_id = $1'
   const parts: [relation: string, test: string][] =

@@ -80,6 +80,22 @@ export interface Comparison {
   closed: { unit: string | null; rows: number }[]
 }
 
+/** Who made a delivery count, and who took it back, as the ledger wrote it down; null = that never happened. */
+export interface Decisions {
+  committed: Decision | null
+  withdrawn: Decision | null
+  /** The first person, where a second one agreed. */
+  askedBy: string | null
+}
+
+/** One commit or withdrawal. */
+export interface Decision {
+  seq: number
+  at: string
+  by: string
+  reason: string | null
+}
+
 /** The store as deliveries see it: from arrival to the moment before they count. */
 export interface DeliveryPort {
   openBatch(batch: NewBatch, scope: Scope): Promise<Batch>
@@ -105,6 +121,8 @@ export interface DeliveryPort {
   /** Later committed, unwithdrawn deliveries that speak of rows of this one, newest first, at most 50. */
   laterOf(batch: string, scope: Scope): Promise<NonNullable<Effect['later']>>
   batch(id: string, scope: Scope): Promise<Batch | null>
+  /** Who made it count and who took it back; null where the scope does not see it. */
+  decisions(batch: string, scope: Scope): Promise<Decisions | null>
   batches(filter: BatchFilter, scope: Scope): Promise<Batch[]>
   /** How these deliveries are called; those that the scope does not see are left out. */
   origins(ids: readonly string[], scope: Scope): Promise<DeliveryName[]>

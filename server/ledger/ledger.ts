@@ -9,6 +9,8 @@ export type {
   Answers,
   BatchFilter,
   Comparison,
+  Decision,
+  Decisions,
   DeliveryName,
   NewBatch,
   StagedRow,

@@ -12,6 +12,7 @@ import { type BatchRecord, insertBatch, readBatch, toBatch, toJson } from './bat
 import { createCodeBook } from './codes.ts'
 import { createCommits } from './commit-queue.ts'
 import { openPool } from './connection.ts'
+import { readDecisions } from './decisions.ts'
 import { readDefinition } from './definitions.ts'
 import { openDesk } from './desk.ts'
 import { type EmbeddedDatabase, startEmbedded } from './embedded.ts'
@@ -134,6 +135,7 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
     laterOf: async () => [],
 
     ...desk,
+    decisions: async (id, scope) => ((await desk.batch(id, scope)) ? readDecisions(aside, id) : null),
     registerFeed: (feed, actor) =>
       audited(async (connection, record) => {
         await lockFeed(connection, feed.id)

@@ -130,6 +130,7 @@ export const RESOURCES: readonly Resource[] = [
       'GET /api/v1/batches/:id',
       'GET /api/v1/batches/:id/effect',
       'GET /api/v1/batches/:id/withdraw/effect',
+      'GET /api/v1/batches/:id/receipt',
     ],
   },
   {
