@@ -12,6 +12,7 @@ import { type RawFile, type RawSheet, UnreadableFile } from './read/raw.ts'
 import { settleRow } from './rows.ts'
 import type { Run } from './run.ts'
 import { readSheet, type SheetOutcome } from './sheet.ts'
+import { SKIPPED } from './skipped.ts'
 import { createStager } from './stage.ts'
 import { createInside } from './unit-inside.ts'
 import { createUnitLookup } from './unit-lookup.ts'
@@ -33,7 +34,7 @@ export async function checkFile(
       sheet.name = maskCell(sheet.name)
       run.sheets[sheet.index] = sheet.name
       if (sheet.hidden) {
-        run.mapping.push({ sheet: sheet.name, headerRow: 0, profile: null, columns: [], skipped: 'trang ẩn' })
+        run.mapping.push({ sheet: sheet.name, headerRow: 0, profile: null, columns: [], ...SKIPPED.hidden })
         continue
       }
       const outcome = await readSheet({ ...sheet, rows: progressing(sheet, run) }, words, run)
@@ -99,6 +100,8 @@ function createRun(request: CheckRequest, sink: Sink, faults: Faults): Run {
     held: [],
     declared: new Map(),
     counts: { read: 0, rejected: 0 },
+    recalled: new Map(),
+    remembered: new Map(),
   }
 }
 

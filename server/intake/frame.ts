@@ -43,6 +43,9 @@ export function findPeriod(
     text: given
       ? `Kỳ ${given.name} không nói rõ kỳ của trang "${sheet}". Số liệu này của kỳ nào?`
       : 'Tệp không ghi kỳ số liệu. Số liệu này của kỳ nào?',
+    en: given
+      ? `The period ${given.name} does not say which period the sheet "${sheet}" is about. Which is it?`
+      : 'The file does not name its period. Which period is it about?',
     choices: likelyPeriods(run.request.today),
   })
   return null

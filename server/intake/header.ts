@@ -46,6 +46,35 @@ export function findHeader(rows: readonly RawRow[], merges: RawSheet['merges'], 
   return best?.header ?? null
 }
 
+const GUESSED_ROWS = 20
+const MAX_GUESSED_TEXT = 100
+
+/**
+ * A row that looks like a header although its words are not known: texts without numbers, each once, over rows that are
+ * about as wide. Only what an officer says of its columns, now or of an earlier file, makes such a sheet readable.
+ */
+export function guessHeader(rows: readonly RawRow[], words: HeaderWords): Header | null {
+  const top = rows.slice(0, GUESSED_ROWS).findIndex((row, index) => {
+    const texts = textsIn(row)
+    const isWords = texts.every((text) => /\p{L}/u.test(text) && text.length <= MAX_GUESSED_TEXT)
+    return (
+      texts.length >= 3 &&
+      isWords &&
+      new Set(texts).size === texts.length &&
+      textsIn(rows[index + 1]).length * 2 >= texts.length
+    )
+  })
+  const row = rows[top]
+  if (!row) return null
+  const parts = row.cells.map((cell) => [cellText(cell)].filter((text) => text !== ''))
+  const found = parts.map((column) => (column.length === 0 ? null : words.find(column)))
+  return { top, end: top + 1, rowNo: row.rowNo, parts, found }
+}
+
+function textsIn(row: RawRow | undefined): string[] {
+  return (row?.cells ?? []).map(cellText).filter((text) => text !== '')
+}
+
 /** Joins the rows of a header block column by column; group headers reach over the columns they were merged over. */
 function stack(block: readonly RawRow[], merges: RawSheet['merges']): string[][] {
   const width = Math.max(...block.map((row) => row.cells.length))

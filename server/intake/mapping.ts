@@ -1,7 +1,9 @@
+import type { SheetMapping } from '../../shared/batch.ts'
 import type { Dataset } from '../../shared/datasets/dataset.ts'
 import { COLUMN_PERSONAL, HEADER_LONG, HEADER_REPEATED, HEADER_RESERVED, HEADER_TWICE } from './checks/columns.ts'
 import { formTarget, type HeaderWords, type Target } from './columns.ts'
 import { cellText, type Header, isNumbering } from './header.ts'
+import { isReserved, readableColumns } from './mapping-faults.ts'
 import { maskCell } from './personal.ts'
 import type { Profile } from './profiles/profile.ts'
 import { type RawRow, UnreadableFile } from './read/raw.ts'
@@ -14,63 +16,97 @@ export interface Mapping {
   headers: string[]
   targets: (Target | null)[]
   at: ReadonlyMap<Target, number>
-  /** Columns about which the officer or a profile decided; the rest followed from words. */
-  decided: ReadonlySet<number>
+  /** Why each header is read as it is, or left unread; null where nothing was known of it. */
+  how: (How | null)[]
   /** Required columns that neither the sheet nor the delivery gives. */
   missing: string[]
 }
 
-const RESERVED = new Set(['__proto__', 'constructor', 'prototype'])
+/** Who or what decided about a header. */
+export type How = NonNullable<SheetMapping['columns'][number]['how']>
+
 const MAX_HEADER = 500
 
 /**
  * Decides what each header means: the officer's answer first, then the profile, then the dataset's words. Of two headers
  * with one meaning the closer one is used and the other named; headers without meaning are dropped and named.
  *
- * @throws UnreadableFile IOC_MAPPING_UNKNOWN when an answer names a column that the dataset does not have
+ * @throws UnreadableFile IOC_MAPPING_UNKNOWN when an answer names a column that the dataset does not have; IOC_MAPPING_TWICE
+ * when two answers name one column
  */
 export function mapColumns(
   header: Header,
   dataset: Dataset,
-  words: HeaderWords,
   profile: Profile | null,
   run: Run,
   numbering: RawRow | null,
 ): Mapping {
-  const headers = header.parts.map((parts) => maskCell(parts.join(' / ').normalize('NFC')))
+  const headers = headersOf(header)
   const ranks: number[] = []
-  const decided = new Set<number>()
+  const how: (How | null)[] = []
+  const keys = headers.map(compareKey)
   const targets = headers.map((text, index): Target | null => {
+    const id = `column:${text}`
+    const answered = answerFor(text, dataset, run.request.answers)
+    if (answered !== undefined) {
+      const isRecalled = run.recalled.has(id)
+      if (isRecalled) run.remembered.set(id, answered ?? '')
+      how[index] = isRecalled ? 'remembered' : 'answer'
+      ranks[index] = isRecalled ? -2 : -3
+      return answered
+    }
     ranks[index] = -1
-    decided.add(index)
-    const answered = answerFor(text, run.request.answers, words)
-    if (answered !== undefined) return answered
-    const known = profile?.target?.(compareKey(text))
+    const known = profile?.target?.(keys[index] as string, keys)
+    how[index] = known === undefined ? null : 'profile'
     if (known !== undefined) return known
-    decided.delete(index)
     const found = header.found[index]
     ranks[index] = found?.rank ?? 99
-    if (found) return found.target
-    return numbering ? formTarget(dataset, cellText(numbering.cells[index])) : null
+    const target = found ? found.target : numbering ? formTarget(dataset, cellText(numbering.cells[index])) : null
+    how[index] = target === null ? null : 'words'
+    return target
   })
   const at = new Map<Target, number>()
   targets.forEach((target, index) => {
     if (target === null) return
     const before = at.get(target)
+    refuseTwice(target, before, index, headers, how)
     if (before === undefined || (ranks[index] as number) < (ranks[before] as number)) at.set(target, index)
   })
   return {
     headers,
     targets: targets.map((target, index) => (target !== null && at.get(target) === index ? target : null)),
     at,
-    decided,
+    how,
     missing: missingOf(dataset, at, run),
   }
 }
 
+/** The headers of a sheet as officers and answers call them. */
+export function headersOf(header: Header): string[] {
+  return header.parts.map((parts) => maskCell(parts.join(' / ').normalize('NFC')))
+}
+
+/** Did somebody decide about the header, or a known form? */
+function isDecided(how: How | null | undefined): boolean {
+  return how === 'answer' || how === 'remembered' || how === 'profile'
+}
+
+function refuseTwice(
+  target: Target,
+  before: number | undefined,
+  index: number,
+  headers: readonly string[],
+  how: readonly (How | null)[],
+): void {
+  if (before === undefined || how[before] !== 'answer' || how[index] !== 'answer') return
+  const [column = '', other = ''] = [headers[index], headers[before]]
+  // One header that stands twice is answered once; that it stands twice is said of the header.
+  if (column !== other) throw new UnreadableFile('IOC_MAPPING_TWICE', 422, { column, other, target })
+}
+
 /** Says what is wrong or remarkable about the headers of a sheet that is going to be read, and names what is dropped. */
 export function judgeHeaders(
-  { headers, targets, at, decided }: Mapping,
+  { headers, targets, at, how }: Mapping,
   header: Header,
   words: HeaderWords,
   sheet: string,
@@ -80,17 +116,19 @@ export function judgeHeaders(
   const first = new Map<string, number>()
   headers.forEach((text, index) => {
     if (text === '') return
-    if (RESERVED.has(text.trim())) run.faults.add(HEADER_RESERVED, place, { column: text })
+    if (isReserved(text)) run.faults.add(HEADER_RESERVED, place, { column: text })
     if (text.length > MAX_HEADER)
       run.faults.add(HEADER_LONG, place, { column: text.slice(0, 80), params: { length: text.length } })
     const before = first.get(text)
     const meant = header.found[index]?.target
-    if (before !== undefined && meant && !meant.startsWith('#'))
+    const said = how[index] === 'answer' || how[index] === 'remembered'
+    const isUsed = said ? targets[before ?? index] !== null : meant !== undefined && !meant.startsWith('#')
+    if (before !== undefined && isUsed)
       run.faults.add(HEADER_REPEATED, place, { column: text, params: { columns: `${before + 1}, ${index + 1}` } })
     first.set(text, before ?? index)
     if (targets[index] !== null) return
     const used = meant === undefined ? undefined : at.get(meant)
-    if (used !== undefined && before === undefined && !decided.has(index) && meant !== undefined) {
+    if (used !== undefined && before === undefined && !isDecided(how[index]) && meant !== undefined) {
       const title = words.columns.get(meant)?.title.vi ?? meant
       run.faults.add(HEADER_TWICE, place, { column: text, params: { used: headers[used] ?? '', title } })
     }
@@ -99,11 +137,12 @@ export function judgeHeaders(
   })
 }
 
-function answerFor(text: string, answers: Record<string, string>, words: HeaderWords): Target | null | undefined {
+function answerFor(text: string, dataset: Dataset, answers: Record<string, string>): Target | null | undefined {
   const answer = Object.hasOwn(answers, `column:${text}`) ? answers[`column:${text}`] : undefined
   if (answer === undefined) return undefined
   if (answer === '') return null
-  if (!words.columns.has(answer)) throw new UnreadableFile('IOC_MAPPING_UNKNOWN', 422, { column: text, target: answer })
+  if (!readableColumns(dataset).includes(answer))
+    throw new UnreadableFile('IOC_MAPPING_UNKNOWN', 422, { column: text, target: answer })
   return answer
 }
 

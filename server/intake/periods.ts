@@ -35,8 +35,9 @@ function tryNamed(name: string): NamedPeriod | null {
   }
 }
 
-/** Year, quarter and month as a period; null when they name none. */
+/** Year, quarter and month as a period; month 0 is the whole year, as systems write its sum. Null when they name none. */
 export function periodOf(year: string, quarter: string, month: string): NamedPeriod | null {
+  if (/^0+$/.test(month)) return periodOf(year, quarter, '')
   const q = ROMAN[quarter.toLowerCase()] ?? (quarter === '' ? null : Number(quarter))
   if (month !== '') return tryNamed(`${year}-${month.padStart(2, '0')}`)
   return tryNamed(q === null ? year : `${year}-Q${q}`)

@@ -47,4 +47,8 @@ export interface Run {
   /** Units that the delivery itself declares, by identity. */
   declared: Map<string, Extra>
   counts: { read: number; rejected: number }
+  /** Answers to this sheet that come from earlier files; they stand among `request.answers` too. */
+  recalled: ReadonlyMap<string, string>
+  /** Those that any sheet made use of, by id. */
+  remembered: Map<string, string>
 }

@@ -1,13 +1,17 @@
+import type { SheetMapping } from '../../shared/batch.ts'
 import type { HeaderWords, Target } from './columns.ts'
 import { createFill } from './fill.ts'
 import { findPeriod } from './frame.ts'
-import { cellText, findHeader, type Header } from './header.ts'
-import { judgeHeaders, type Mapping, mapColumns, numberingUnder } from './mapping.ts'
+import { cellText, findHeader, guessHeader, type Header } from './header.ts'
+import { headersOf, judgeHeaders, type Mapping, mapColumns, numberingUnder } from './mapping.ts'
+import { fingerprintOf, recall, recallFitting } from './memory.ts'
 import { PROFILES } from './profiles/list.ts'
-import type { Profile, SheetShape } from './profiles/profile.ts'
+import type { SheetShape } from './profiles/profile.ts'
 import type { RawRow, RawSheet } from './read/raw.ts'
 import { createRowReader } from './rows.ts'
 import type { Run } from './run.ts'
+import { askMissing, describeColumns, describeSheet, guessColumns } from './sheet-report.ts'
+import { lacking, SKIPPED, type Skipped } from './skipped.ts'
 import { decideStyles } from './styles.ts'
 import { compareKey } from './words.ts'
 
@@ -23,34 +27,50 @@ export interface SheetOutcome {
 const SAMPLE_ROWS = 3000
 
 /** Reads one sheet: finds its header, decides what each column means, then streams its rows through. */
-export async function readSheet(sheet: RawSheet, words: HeaderWords, run: Run): Promise<SheetOutcome> {
-  const { dataset } = run.request
+export async function readSheet(sheet: RawSheet, words: HeaderWords, base: Run): Promise<SheetOutcome> {
+  const { dataset } = base.request
   const source = sheet.rows[Symbol.asyncIterator]()
   const sample = await take(source, SAMPLE_ROWS)
-  const header = findHeader(sample, sheet.merges, words)
-  if (!header) return skip(sheet, run, null, null, 'không tìm thấy dòng tiêu đề', 0)
+  const known = findHeader(sample, sheet.merges, words)
+  const header = known ?? guessHeader(sample, words)
+  if (!header) return skip(sheet, base, SKIPPED.noHeader)
   const titles = sample.slice(0, header.top).flatMap(({ cells }) => cells.map(cellText).filter((text) => text !== ''))
   const numbering = numberingUnder(sample, header)
-  const plain = mapColumns(header, dataset, words, null, run, numbering)
+  const rows = sample.slice(numbering ? header.end + 1 : header.end)
+  const headers = headersOf(header)
+  const fingerprint = fingerprintOf(dataset, headers)
+  const recalling = recall(base, dataset, headers, fingerprint)
+  const plain = mapColumns(header, dataset, null, recalling, numbering)
   const shape = shapeOf(sheet, plain, titles)
   const profile = PROFILES.find((one) => one.dataset === dataset.id && one.recognises(shape)) ?? null
-  const mapping = profile ? mapColumns(header, dataset, words, profile, run, numbering) : plain
-  if (mapping.missing.length > 0 || run.request.answers[`sheet:${sheet.name}`] === 'skip') {
-    const why =
-      mapping.missing.length > 0
-        ? `thiếu cột ${mapping.missing.map((name) => words.columns.get(name)?.title.vi ?? name).join(', ')}`
-        : 'bỏ qua theo trả lời'
-    return { ...skip(sheet, run, header, mapping, why, mapping.at.size), missing: mapping.missing }
+  const mapping = profile ? mapColumns(header, dataset, profile, recalling, numbering) : plain
+  const run = recallFitting(recalling, dataset, mapping, rows)
+  const likely = guessColumns(mapping, dataset, rows, run)
+  const isLeftOut = run.request.answers[`sheet:${sheet.name}`] === 'skip'
+  const asked = isLeftOut ? new Map<number, string>() : askMissing(mapping, likely, dataset, run)
+  const about = describeSheet(
+    sheet.name,
+    header,
+    profile?.id ?? null,
+    fingerprint,
+    describeColumns(mapping, likely, asked),
+  )
+  if (isLeftOut) return skip(sheet, run, SKIPPED.answered, about)
+  if (mapping.missing.length > asked.size) {
+    // A header that only looks like one has nothing to say of what it lacks.
+    if (known === null) return skip(sheet, run, SKIPPED.noHeader, about)
+    const why = lacking(mapping.missing.map((name) => words.columns.get(name)?.title ?? { vi: name, en: name }))
+    return { ...skip(sheet, run, why, about), known: mapping.at.size, missing: mapping.missing, header }
   }
   judgeHeaders(mapping, header, words, sheet.name, run)
   const period = findPeriod(sheet.name, dataset, mapping, titles, run)
   const frame = profile?.frame?.(shape, run) ?? {}
-  const rows = sample.slice(numbering ? header.end + 1 : header.end)
-  const styleOf = decideStyles(dataset, mapping, rows, words.columns, run)
+  const styleOf = decideStyles(dataset, withAsked(mapping, asked), rows, words.columns, run)
   run.mapping.push({
-    ...describe(sheet, header, mapping, profile),
+    ...about,
     ...(period ? { period: period.name ?? `${period.range.from}..${period.range.to}` } : {}),
   })
+  for (const [id, answer] of run.recalled) if (/^(?:dates|numbers):/.test(id)) run.remembered.set(id, answer)
   if (run.questions.size === 0) {
     const fill = createFill(dataset, period, run)
     const read = createRowReader(
@@ -66,6 +86,12 @@ export async function readSheet(sheet: RawSheet, words: HeaderWords, run: Run): 
     }
   } else await source.return?.(undefined)
   return { read: true, known: mapping.at.size, missing: [], header }
+}
+
+/** Columns that are asked about as if the answer were yes, so that their dates are asked about in the same breath. */
+function withAsked(mapping: Mapping, asked: ReadonlyMap<number, string>): Mapping {
+  if (asked.size === 0) return mapping
+  return { ...mapping, at: new Map([...mapping.at, ...[...asked].map(([index, name]) => [name, index] as const)]) }
 }
 
 /** Rows from a stream until there are enough or none are left; chunks are never split. */
@@ -88,23 +114,9 @@ function shapeOf(sheet: RawSheet, mapping: Mapping, titles: readonly string[]): 
   }
 }
 
-function skip(
-  sheet: RawSheet,
-  run: Run,
-  header: Header | null,
-  mapping: Mapping | null,
-  why: string,
-  known: number,
-): SheetOutcome {
-  run.mapping.push({ ...describe(sheet, header, mapping, null), skipped: why })
-  return { read: false, known, missing: [], header }
-}
-
-function describe(sheet: RawSheet, header: Header | null, mapping: Mapping | null, profile: Profile | null) {
-  const columns = (mapping?.headers ?? []).flatMap((text, index) =>
-    text === '' ? [] : [{ header: text, column: mapping?.targets[index] ?? null }],
-  )
-  return { sheet: sheet.name, headerRow: header?.rowNo ?? 0, profile: profile?.id ?? null, columns }
+function skip(sheet: RawSheet, run: Run, why: Skipped, about?: SheetMapping): SheetOutcome {
+  run.mapping.push({ ...(about ?? describeSheet(sheet.name, null, null, null, [])), ...why })
+  return { read: false, known: 0, missing: [], header: null }
 }
 
 /** Does a row say that its source deleted it? */

@@ -21,6 +21,7 @@ export function toVerdict(run: Run): Verdict {
     mappingVersion: versionOf(run),
     droppedColumns: [...run.dropped],
     ...(run.questions.size > 0 ? { questions: [...run.questions.values()] } : {}),
+    ...(run.remembered.size > 0 ? { remembered: [...run.remembered.keys()] } : {}),
     ...(state === 'refused' ? { problem: refusal(run) } : {}),
     sheets: run.sheets,
     speaksFor: speaksFor(run),
@@ -36,8 +37,8 @@ function refusal({ counts }: Run) {
 }
 
 /** Equal mappings have equal versions, so that a commit can name the mapping it agrees to. */
-function versionOf({ mapping, request }: Run): string {
-  const text = JSON.stringify([mapping, Object.entries(request.answers).sort()])
+function versionOf({ mapping, request, remembered }: Run): string {
+  const text = JSON.stringify([mapping, Object.entries(request.answers).sort(), [...remembered].sort()])
   return createHash('sha256').update(text).digest('hex').slice(0, 12)
 }
 
@@ -75,6 +76,10 @@ const OWN_REFUSALS: Record<string, [title: string, detail: string]> = {
   IOC_FILE_NO_ROWS: ['Tệp chỉ có tiêu đề', 'Không có dòng dữ liệu nào dưới tiêu đề.'],
   IOC_FILE_NO_TABLE: ['Không tìm thấy bảng dữ liệu', 'Không trang nào có tiêu đề của loại dữ liệu này.'],
   IOC_MAPPING_UNKNOWN: ['Cột đích không tồn tại', 'Loại dữ liệu này không có cột "{target}".'],
+  IOC_MAPPING_TWICE: [
+    'Hai cột cùng một đích',
+    'Cột "{column}" và "{other}" cùng được chọn làm "{target}"; chỉ giữ một.',
+  ],
   IOC_PERIOD_BAD: ['Kỳ không hợp lệ', '"{period}" không phải là kỳ; ghi 2025, 2025-Q3 hoặc 2025-10.'],
 }
 

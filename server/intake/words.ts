@@ -15,17 +15,22 @@ const SAME: readonly [RegExp, string][] = [
   [/\bhs\b/g, 'ho so'],
 ]
 
-/**
- * Text as headers and list words are compared: no accents, case, punctuation or spaces, one word for synonyms.
- * `NgayHenTra`, `Ngày hẹn\ntrả` and `Ngày hạn trả` are equal.
- */
-export function compareKey(text: string): string {
+/** The words of a header as they are compared, with one space between them: no accents, case or punctuation, one word for synonyms. */
+export function compareWords(text: string): string {
   const spaced = /\s/.test(text)
     ? text
     : text.replace(/([a-z0-9])([A-Z])/g, '$1 $2').replace(/([A-Z])([A-Z][a-z])/g, '$1 $2')
   let folded = foldAccents(spaced)
   for (const [pattern, word] of SAME) folded = folded.replace(pattern, word)
-  return folded.replaceAll(' ', '')
+  return folded
+}
+
+/**
+ * Text as headers and list words are compared: no accents, case, punctuation or spaces, one word for synonyms.
+ * `NgayHenTra`, `Ngày hẹn\ntrả` and `Ngày hạn trả` are equal.
+ */
+export function compareKey(text: string): string {
+  return compareWords(text).replaceAll(' ', '')
 }
 
 /** Words of headers whose cells name or describe a person; such columns never leave the reader's memory. */
@@ -74,6 +79,7 @@ const PERSONAL: readonly string[] = [
   'deviceid',
   'description',
   'mediaurl',
+  'statusnotes',
 ]
 /** Headers that hold one of those words and still are no person's data. */
 const IMPERSONAL = new Set(['fullnameofunit'])

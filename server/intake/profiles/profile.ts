@@ -28,8 +28,10 @@ export interface Profile {
   id: string
   dataset: string
   recognises(shape: SheetShape): boolean
-  /** Meaning of a header by its compare key; undefined leaves it to the dataset's words. */
-  target?(key: string): Target | null | undefined
+  /** Meaning of a header by its compare key and those of all headers; undefined leaves it to the dataset's words. */
+  target?(key: string, keys: readonly string[]): Target | null | undefined
+  /** Words and numbers that this source writes in a list column: column → word → value. They come before the dataset's own. */
+  values?: Readonly<Record<string, Readonly<Record<string, string>>>>
   frame?(shape: SheetShape, run: Run): Frame
   /** A row of the table, a sum of other rows (checked, never stored), or furniture such as signatures. */
   kindOf?(raw: RawRow, at: ReadonlyMap<Target, number>): 'row' | 'aside' | 'skip'
