@@ -1,4 +1,4 @@
-import { type ErrorText, say } from './error-text.ts'
+import { type ErrorText, say, words } from './error-text.ts'
 
 /** Why a file cannot be read, or not whole. */
 export const INTAKE_ERRORS = {
@@ -19,7 +19,30 @@ export const INTAKE_ERRORS = {
   IOC_FILE_UNREADABLE: say(422, 'Không đọc được tệp', 'The file cannot be read'),
   IOC_ROWS_REFUSED: say(422, 'Dữ liệu có lỗi, chưa thể đưa vào số liệu', 'Some rows are faulty'),
   IOC_PERIOD_BAD: say(422, 'Kỳ của tệp không hợp lệ', 'The period of the file is not valid'),
-  IOC_MAPPING_UNKNOWN: say(422, 'Cột đích không tồn tại', 'A mapping names an unknown column'),
+  IOC_MAPPING_UNKNOWN: say(
+    400,
+    'Cột đích không tồn tại',
+    'A mapping names an unknown column',
+    words(
+      'Cột "{header}": loại dữ liệu này không có cột "{target}".',
+      'Column "{header}": there is no column "{target}".',
+    ),
+  ),
+  IOC_MAPPING_TWICE: say(
+    400,
+    'Hai cột của tệp chỉ cùng một cột đích',
+    'Two columns of the file name one column',
+    words(
+      '"{header}" và "{other}" cùng được đọc là "{target}".',
+      '"{header}" and "{other}" are both read as "{target}".',
+    ),
+  ),
+  IOC_MAPPING_RESERVED: say(
+    400,
+    'Tên cột bị cấm',
+    'A column name is reserved',
+    words('"{header}" → "{target}"', '"{header}" → "{target}"'),
+  ),
   IOC_CSV_QUOTE: say(422, 'Dấu nháy không đúng chỗ hoặc không được đóng', 'A quote is misplaced or not closed'),
   IOC_CELL_TOO_LONG: say(422, 'Có ô quá dài', 'A cell is too long'),
   IOC_RECORD_TOO_LONG: say(422, 'Có dòng quá dài', 'A record is too long'),

@@ -20,6 +20,37 @@ export const STORE_ERRORS = {
   IOC_BATCH_STATE: say(409, 'Trạng thái của đợt dữ liệu không cho phép', 'The state of the batch does not allow that'),
   IOC_BATCH_UNKNOWN: say(404, 'Không có đợt dữ liệu này', 'There is no such batch'),
   IOC_BATCH_NOT_READY: say(409, 'Đợt dữ liệu chưa sẵn sàng để đưa vào số liệu', 'The batch is not ready to count'),
+  IOC_BATCH_COUNTED: say(
+    409,
+    'Đợt dữ liệu đã được đưa vào số liệu',
+    'The batch counts already',
+    words('{by} đã đưa vào số liệu lúc {when} (phiên {seq}).', '{by} made it count at {when} (seq {seq}).'),
+  ),
+  IOC_BATCH_OVERTAKEN: say(
+    409,
+    'Một tệp khác của nguồn vừa được đưa vào số liệu',
+    'Another file of the feed counted meanwhile',
+    words(
+      '{by} đã đưa đợt {batch} vào số liệu lúc {when} (phiên {seq}). Tệp này vẫn được giữ: hãy xem lại tác động.',
+      '{by} made batch {batch} count at {when} (seq {seq}). This file is kept: look at its effect again.',
+    ),
+  ),
+  IOC_APPROVAL_SELF: say(
+    409,
+    'Cần người thứ hai duyệt',
+    'A second person has to agree',
+    words(
+      '{by} đã gửi duyệt lúc {when}; người duyệt phải là người khác.',
+      '{by} asked at {when}; somebody else has to agree.',
+    ),
+  ),
+  IOC_APPROVAL_NEEDED: say(
+    409,
+    'Nguồn này cần hai người: chưa ai gửi duyệt',
+    'This feed takes two people: nobody asked yet',
+    words('Hãy xem lại đợt dữ liệu rồi gửi duyệt.', 'Look at the batch again, then ask.'),
+  ),
+  IOC_BATCH_NOT_APPROVING: say(409, 'Đợt dữ liệu không chờ duyệt', 'The batch does not wait for a second person'),
   IOC_BATCH_REJECTED_ROWS: say(409, 'Đợt dữ liệu còn dòng lỗi', 'The batch has rejected rows'),
   IOC_BATCH_NOT_COMMITTED: say(409, 'Đợt dữ liệu không nằm trong số liệu', 'The batch does not count'),
   IOC_EFFECT_MOVED: say(409, 'Số liệu đã thay đổi sau khi xem trước', 'The figures moved since the preview'),

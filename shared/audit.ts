@@ -9,11 +9,15 @@ const Maybe = Type.Union([Text, Type.Null()])
  */
 export const AUDIT_ACTIONS = [
   'batch.received',
+  'batch.askApproval',
+  'batch.decline',
   'batch.committed',
   'batch.withdrawn',
   'batch.discarded',
   'feed.registered',
   'feed.changed',
+  'quarantine.decided',
+  'feed.forgot',
   'definition.changed',
   'rows.purged',
   'rows.exported',

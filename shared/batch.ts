@@ -195,6 +195,8 @@ export const Effect = Type.Object(
         before: Type.Union([Type.Integer(), Type.Null()]),
         after: Type.Union([Type.Integer(), Type.Null()]),
         of: Type.Integer(),
+        /** The level of the units among which it stands. */
+        level: Type.Optional(Text),
       }),
     ),
     rows: RowCounts,

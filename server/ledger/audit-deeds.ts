@@ -28,6 +28,16 @@ export function discardedEntry(batch: BatchRecord, actor: Actor) {
   return entryOf('batch.discarded', actor, aboutBatch(batch))
 }
 
+/** `batch.askApproval`, `batch.decline`. */
+export function approvalEntry(action: 'batch.askApproval' | 'batch.decline', batch: BatchRecord, actor: Actor) {
+  return entryOf(action, actor, aboutBatch(batch))
+}
+
+/** `feed.forgot`: what was said of earlier files of a feed holds no longer. */
+export function forgotEntry(feed: string, unit: string | null, kinds: number, actor: Actor) {
+  return entryOf('feed.forgot', actor, { unit, object: { kind: 'feed', id: feed }, detail: { kinds } })
+}
+
 /** `batch.committed`, with what became of its rows; `weights.changed` too where the parts of an index did. */
 export async function recordCommit(
   { seq, record }: Deed,

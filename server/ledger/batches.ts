@@ -16,6 +16,8 @@ export interface BatchRecord extends Batch {
   speaksTo: string | null
   comparedSeq: number | null
   comparedAt: string | null
+  /** May a second person have to agree before a file of its feed counts? */
+  needsApproval: boolean
 }
 
 interface BatchRow {
@@ -46,9 +48,15 @@ interface BatchRow {
   committed_at: string | null
   withdrawn_seq: number | null
   reason: string | null
+  answers: NonNullable<Batch['answers']>
+  format: NonNullable<Batch['format']> | null
+  remembered: string[]
+  approval: NonNullable<Batch['approval']> | null
+  committed_by: string | null
   mode: Feed['mode']
   namespace: string
   unit: string | null
+  needs_approval: boolean
 }
 
 const NO_ROWS: RowCounts = { read: 0, accepted: 0, rejected: 0, new: 0, changed: 0, unchanged: 0, stale: 0, closed: 0 }
@@ -102,7 +110,8 @@ export async function readBatch(connection: Connection, id: string, lock = false
 /** @param rest - condition and order, without values from outside */
 export async function readBatches(connection: Connection, rest: string, params: unknown[]): Promise<BatchRecord[]> {
   const { rows } = await connection.query<BatchRow>(
-    `select b.*, f.mode, f.namespace, coalesce(b.within, f.unit) as unit from batches b left join feeds f on f.id = b.feed where ${rest}`,
+    `select b.*, f.mode, f.namespace, f.needs_approval, coalesce(b.within, f.unit) as unit
+       from batches b left join feeds f on f.id = b.feed where ${rest}`,
     params,
   )
   return rows.map(toRecord)
@@ -118,7 +127,8 @@ export async function writeVerdict(
 ): Promise<void> {
   await connection.query(
     `update batches set state = $2, counts = $3, issues = $4, mapping = $5, mapping_version = $6, dropped_columns = $7,
-            questions = $8, problem = $9, sheets = $10, covers_to = $11 where id = $1`,
+            questions = $8, problem = $9, sheets = $10, covers_to = $11, format = $12, remembered = $13, approval = null
+      where id = $1`,
     [
       id,
       verdict.state,
@@ -131,13 +141,16 @@ export async function writeVerdict(
       toJson(verdict.problem ?? null),
       toJson(verdict.sheets),
       coversTo,
+      toJson(verdict.format ?? null),
+      toJson(verdict.remembered ?? []),
     ],
   )
 }
 
 /** What the API shows of a batch. */
 export function toBatch(record: BatchRecord): Batch {
-  const { mode, namespace, unit, speaksUnit, speaksFrom, speaksTo, comparedSeq, comparedAt, ...batch } = record
+  const { mode, namespace, unit, speaksUnit, speaksFrom, speaksTo, comparedSeq, comparedAt, needsApproval, ...batch } =
+    record
   return batch
 }
 
@@ -169,6 +182,11 @@ function toRecord(row: BatchRow): BatchRecord {
     ...(row.committed_at !== null && { committedAt: row.committed_at }),
     ...(row.withdrawn_seq !== null && { withdrawnSeq: row.withdrawn_seq }),
     ...(row.reason !== null && { reason: row.reason }),
+    ...(Object.keys(row.answers).length > 0 && { answers: row.answers }),
+    ...(row.format && { format: row.format }),
+    ...(row.remembered.length > 0 && { remembered: row.remembered }),
+    ...(row.approval && { approval: row.approval }),
+    ...(row.committed_by !== null && { committedBy: row.committed_by }),
     mode: row.mode,
     namespace: row.namespace,
     unit: row.unit,
@@ -177,5 +195,6 @@ function toRecord(row: BatchRow): BatchRecord {
     speaksTo: row.speaks_to,
     comparedSeq: row.compared_seq,
     comparedAt: row.compared_at,
+    needsApproval: row.needs_approval === true,
   }
 }

@@ -75,7 +75,7 @@ it('commits once: a second commit of the same batch is refused', async () => {
   const commit = () => trial.ledger.commit(batch, { within: NOTHING_WITHIN, actor: ACTOR })
   const results = await Promise.allSettled([commit(), commit(), commit()])
   expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
-  await expect(commit()).rejects.toMatchObject({ code: 'IOC_BATCH_NOT_READY', statusCode: 409 })
+  await expect(commit()).rejects.toMatchObject({ code: 'IOC_BATCH_COUNTED', statusCode: 409 })
 })
 
 it('leaves nothing of a batch whose rollup fails', async () => {

@@ -3,9 +3,11 @@ import { recordCommit } from './audit-deeds.ts'
 import { type BatchRecord, readBatch } from './batches.ts'
 import { NOTHING, toRowCounts, type VerdictCounts, writeVerdicts } from './compare.ts'
 import { type Connection, isAway } from './connection.ts'
-import { BatchHasRejected, BatchNotReady, EffectMoved, StagingLost } from './errors.ts'
+import { guardApproval, guardOvertaken, guardReady } from './decidable.ts'
+import { EffectMoved, StagingLost } from './errors.ts'
 import { guardForeign, type Spoken, spokenBy, type UnitsSeen } from './foreign.ts'
 import type { Commit, Within } from './ledger.ts'
+import { rememberAnswers } from './memory.ts'
 import { guardPurged } from './purged.ts'
 import type { RowTable } from './row-tables.ts'
 import { publish, type Turn } from './sequence.ts'
@@ -80,7 +82,7 @@ export async function commitTogether(
   )
 }
 
-/** @throws BatchNotReady, BatchHasRejected, PurgedMeanwhile, EffectMoved, StagingLost */
+/** @throws BatchNotReady, BatchCounted, BatchHasRejected, ApprovalNeeded, ApprovalSelf, BatchOvertaken, PurgedMeanwhile, EffectMoved, StagingLost */
 async function applyBatch(
   turn: Turn,
   { tablesOf, unitsSeen }: { tablesOf: (datasets: readonly string[]) => RowTable[]; unitsSeen: UnitsSeen },
@@ -89,8 +91,10 @@ async function applyBatch(
 ): Promise<{ batch: BatchRecord; tables: RowTable[] } | 'later'> {
   const { connection, seq, at } = turn
   const batch = await readBatch(connection, id, true)
-  if (batch.state !== 'ready' && batch.state !== 'approving') throw new BatchNotReady(id, batch.state)
-  if (batch.rows.rejected > 0 && !how.dropRejected) throw new BatchHasRejected(id, batch.rows.rejected)
+  // A second person agrees to what the first one asked for.
+  guardReady(batch, (batch.approval?.dropRejected ?? how.dropRejected) === true)
+  guardApproval(batch, how.actor.name)
+  await guardOvertaken(connection, batch, turn.before, how.effectSeq)
   const held = await readCounts(connection, id)
   const tables = tablesOf([...held.keys()])
   for (const table of tables) if (await shareKeys(connection, table, id, before)) return 'later'
@@ -101,9 +105,11 @@ async function applyBatch(
   for (const table of tables) await applyStaged(turn, batch, table, counts.get(table.dataset.id) ?? NOTHING, asOf)
   const rows = toRowCounts([...counts.values()], batch.rows)
   await connection.query(
-    `update batches set state = 'committed', seq = $2, committed_at = $3, reason = $4, counts = $5 where id = $1`,
-    [id, seq, at, how.actor.reason ?? null, JSON.stringify(rows)],
+    `update batches set state = 'committed', seq = $2, committed_at = $3, reason = $4, counts = $5, committed_by = $6, problem = null
+      where id = $1`,
+    [id, seq, at, how.actor.reason ?? null, JSON.stringify(rows), how.actor.name],
   )
+  await rememberAnswers(connection, batch, how.actor, at)
   return { batch: { ...batch, rows }, tables }
 }
 
@@ -131,7 +137,10 @@ async function freshCounts(
   { effectSeq, spoken }: { effectSeq: number | undefined; spoken: Spoken | null },
 ): Promise<{ counts: ReadonlyMap<string, VerdictCounts>; asOf: string }> {
   const { connection, at, before } = turn
-  if (batch.comparedAt !== null && !(await hasMoved(connection, batch, tables))) {
+  if (batch.comparedAt !== null && !(await hasMoved(connection, batch.comparedSeq, tables))) {
+    // Compared anew after the effect that was looked at: what that one said is not known any more.
+    const looked = effectSeq !== undefined && effectSeq < (batch.comparedSeq ?? 0)
+    if (looked && (await hasMoved(connection, effectSeq, tables))) throw new EffectMoved(effectSeq, before)
     return { counts: held, asOf: batch.comparedAt }
   }
   await guardPurged(connection, batch, tables)
@@ -149,11 +158,11 @@ async function freshCounts(
   return { counts, asOf: at }
 }
 
-async function hasMoved(connection: Connection, batch: BatchRecord, tables: readonly RowTable[]): Promise<boolean> {
-  if (batch.comparedSeq === null) return true
+async function hasMoved(connection: Connection, since: number | null, tables: readonly RowTable[]): Promise<boolean> {
+  if (since === null) return true
   const { rows } = await connection.query<{ moved: boolean }>(
     'select exists (select 1 from commits where seq > $1 and datasets && $2) as moved',
-    [batch.comparedSeq, tables.map(({ dataset }) => dataset.id)],
+    [since, tables.map(({ dataset }) => dataset.id)],
   )
   return rows[0]?.moved ?? true
 }

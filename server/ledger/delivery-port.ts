@@ -7,6 +7,15 @@ import type { Actor, Scope } from '../../shared/roles.ts'
 /** What an officer said of a file: by question or repair. */
 export type Answers = { readonly [id: string]: string }
 
+/** What was said of files with the same headers (`SheetMapping.fingerprint`), or of bytes (`encoding`, `legacy`). */
+export interface MemoryItem {
+  fingerprint: string
+  answers: Answers
+  /** Who said it last, and when. */
+  by: string
+  at: string
+}
+
 /** What is known of a delivery when it arrives. */
 export interface NewBatch {
   dataset: string
@@ -104,22 +113,30 @@ export interface DeliveryPort {
   settle(batch: string, verdict: Verdict): Promise<Batch>
   setState(batch: string, state: BatchState, problem?: Batch['problem']): Promise<void>
   discard(batch: string, actor: Actor): Promise<void>
-  /** Keeps what was answered, so that a check after a crash knows it too. */
-  setAnswers(batch: string, answers: Answers): Promise<void>
+  /**
+   * Takes an undecided delivery back to be checked with other answers, which are kept, so that a check after a crash knows them
+   * too. Whoever was asked to agree is asked no more.
+   *
+   * @param before - the answers that the others were made from
+   * @throws BatchState (409) when it is being checked, is over, or was answered meanwhile
+   */
+  setAnswers(batch: string, before: Answers, answers: Answers): Promise<void>
   /**
    * A first person asks for the batch to count: it waits in `approving` for a second one.
    *
-   * @throws BatchNotReady (409)
+   * @throws BatchNotReady, BatchCounted, BatchHasRejected, ApprovalSelf (409)
    */
   askApproval(batch: string, asked: { dropRejected: boolean }, actor: Actor): Promise<Batch>
   /** Back to the first person; the reason stays with the audit. @throws BatchNotApproving (409) */
   declineApproval(batch: string, actor: Actor): Promise<Batch>
-  /** What was said of earlier files of a feed. */
-  remembered(feed: string): Promise<{ fingerprint: string; answers: Answers }[]>
+  /** What was said of earlier files of a feed, newest first. */
+  remembered(feed: string): Promise<MemoryItem[]>
   /** Forgets what was said of files with that fingerprint; all of the feed without one. */
   forget(feed: string, fingerprint: string | null, actor: Actor): Promise<void>
   /** Later committed, unwithdrawn deliveries that speak of rows of this one, newest first, at most 50. */
   laterOf(batch: string, scope: Scope): Promise<NonNullable<Effect['later']>>
+  /** Of these files, those whose bytes a delivery still needs, or that counted in part after `since`. */
+  neededBytes(sha256s: readonly string[], since: Date): Promise<ReadonlySet<string>>
   batch(id: string, scope: Scope): Promise<Batch | null>
   /** Who made it count and who took it back; null where the scope does not see it. */
   decisions(batch: string, scope: Scope): Promise<Decisions | null>

@@ -5,6 +5,7 @@ import { checkId, readBatches, toBatch } from './batches.ts'
 import type { Connection, Pool } from './connection.ts'
 import { BatchUnknown } from './errors.ts'
 import { readFeed, readFeeds, readFeedsAt } from './feeds.ts'
+import { withSameBytes } from './kept-bytes.ts'
 import type { BatchFilter, Feed, Ledger } from './ledger.ts'
 import { readOrigins } from './origins.ts'
 import { coveredUnits, coversFeed, deskWall } from './scope.ts'
@@ -53,9 +54,10 @@ export function openDesk(pool: Pool, unitsNow: () => Promise<UnitSet>): Desk {
       if (!isId(id)) return null
       return look(scope, async (connection, sees) => {
         const [batch] = await readBatches(connection, 'b.id = $1', [id])
-        if (!batch || batch.receivedBy === scope.actor) return batch ? toBatch(batch) : null
-        const feed = await readFeed(connection, batch.feed)
-        return feed && sees(feed) ? toBatch(batch) : null
+        if (!batch) return null
+        const feed = batch.receivedBy === scope.actor ? null : await readFeed(connection, batch.feed)
+        if (batch.receivedBy !== scope.actor && !(feed && sees(feed))) return null
+        return (await withSameBytes(connection, [toBatch(batch)]))[0] ?? null
       })
     },
     async batches(filter: BatchFilter, scope: Scope): Promise<Batch[]> {
@@ -69,7 +71,7 @@ export function openDesk(pool: Pool, unitsNow: () => Promise<UnitSet>): Desk {
             order by b.received_at desc, b.id limit $6`,
           [feeds, scope.actor, dataset, feed, state, limit],
         )
-        return found.map(toBatch)
+        return withSameBytes(connection, found.map(toBatch))
       })
     },
     origins: (ids, scope) =>

@@ -12,6 +12,7 @@ export type {
   Decision,
   Decisions,
   DeliveryName,
+  MemoryItem,
   NewBatch,
   StagedRow,
   Verdict,
@@ -172,7 +173,8 @@ export interface Ledger extends DeliveryPort {
   /**
    * Counts a batch and remembers its answers for the feed's next file.
    *
-   * @throws BatchNotReady, EffectMoved, BatchOvertaken (409): another file of the feed counted since this one was compared
+   * @throws BatchNotReady, BatchCounted, BatchHasRejected, EffectMoved, ApprovalNeeded, ApprovalSelf, BatchOvertaken (409): another
+   *   file of the feed counted since this one was compared
    */
   commit(
     batch: string,

@@ -4,9 +4,10 @@ import type { Dataset } from '../../shared/datasets/dataset.ts'
 import { DATASETS } from '../../shared/datasets/list.ts'
 import { actorOf } from '../../shared/roles.ts'
 import type { Clock } from '../clock.ts'
+import { askApproval, declineApproval } from './approval.ts'
 import { openAuditBook } from './audit.ts'
 import { entryOf } from './audit-chain.ts'
-import { discardedEntry, receivedEntry, recordFeed } from './audit-deeds.ts'
+import { discardedEntry, forgotEntry, receivedEntry, recordFeed } from './audit-deeds.ts'
 import { createAudited, createLineWriter } from './audit-write.ts'
 import { type BatchRecord, insertBatch, readBatch, toBatch, toJson } from './batches.ts'
 import { createCodeBook } from './codes.ts'
@@ -21,7 +22,10 @@ import { findFaults } from './faults.ts'
 import { lockFeed, readArrivals, readDeliveries, readFeed, writeFeed } from './feeds.ts'
 import type { UnitsSeen } from './foreign.ts'
 import { doOnce, forgetAnswers } from './idempotency.ts'
+import { neededBytes } from './kept-bytes.ts'
+import { readLater } from './later.ts'
 import type { Ledger } from './ledger.ts'
+import { forgetMemory, readMemory, takeForCheck } from './memory.ts'
 import { prepareLedger } from './prepare.ts'
 import { purgeRows, readPurges } from './purge.ts'
 import { read } from './reading.ts'
@@ -127,12 +131,24 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
     },
     units: (seq) => readUnits(aside, seq),
 
-    setAnswers: unbuilt,
-    askApproval: unbuilt,
-    declineApproval: unbuilt,
-    remembered: async () => [],
-    forget: unbuilt,
-    laterOf: async () => [],
+    setAnswers: (id, before, answers) => takeForCheck(aside, id, before, answers),
+    askApproval: (id, asked, actor) =>
+      audited((connection, record) => askApproval(connection, record, id, asked, actor, now())),
+    declineApproval: (id, actor) => audited((connection, record) => declineApproval(connection, record, id, actor)),
+    remembered: (feed) => readMemory(aside, feed),
+    forget: (feed, fingerprint, actor) =>
+      audited(async (connection, record) => {
+        const held = await readFeed(connection, feed)
+        const kinds = await forgetMemory(connection, feed, fingerprint)
+        if (kinds > 0) await record(forgotEntry(feed, held?.unit ?? null, kinds, actor))
+      }),
+    async laterOf(id, scope) {
+      if ((await desk.batch(id, scope)) === null) return []
+      const feeds = (await desk.feeds(scope)).map((feed) => feed.id)
+      const batch = await readBatch(aside, id)
+      return readLater(aside, batch, tablesOf([...(await readCounts(aside, id)).keys()]), feeds)
+    },
+    neededBytes: (sha256s, since) => neededBytes(aside, sha256s, since),
 
     ...desk,
     decisions: async (id, scope) => ((await desk.batch(id, scope)) ? readDecisions(aside, id) : null),
@@ -166,8 +182,16 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
     async settle(id, verdict) {
       const { datasets } = await receivingOf(id)
       receiving.delete(id)
-      await staging.flush(id)
-      return settleBatch(pool, now, id, tablesOf([...datasets]), verdict, unitsSeen)
+      const written = tablesOf([...datasets])
+      try {
+        await staging.flush(id)
+        return await settleBatch(pool, now, id, written, verdict, unitsSeen)
+      } catch (error) {
+        // Thrown away meanwhile: nobody looks at what was staged after that.
+        const batch = await readBatch(aside, id)
+        if (batch.state === 'discarded') for (const table of written) await clearStaging(aside, batch, table)
+        throw error
+      }
     },
     async setState(id, state: BatchState, problem) {
       const batch = await readBatch(aside, id)
@@ -178,11 +202,12 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
         await clear(batch)
         await aside.query('delete from batch_datasets where batch_id = $1', [id])
       }
-      await aside.query('update batches set state = $2, problem = $3 where id = $1', [
-        id,
-        state,
-        toJson(problem ?? null),
-      ])
+      const { rowCount } = await aside.query(
+        `update batches set state = $2, problem = $3, approval = null
+          where id = $1 and state not in ('discarded', 'committed', 'withdrawn')`,
+        [id, state, toJson(problem ?? null)],
+      )
+      if (rowCount !== 1) throw new WrongState(id, (await readBatch(aside, id)).state)
     },
     async discard(id, actor) {
       const batch = await readBatch(aside, id)
@@ -197,7 +222,9 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
             where id = $1 and state not in ('discarded', 'committed', 'withdrawn')`,
           [id, reason],
         )
-        if (rowCount === 1) await record(discardedEntry(batch, actor))
+        if (rowCount === 1) return record(discardedEntry(batch, actor))
+        const { state } = await readBatch(connection, id)
+        if (state !== 'discarded') throw new WrongState(id, state)
       })
       for (const table of tablesOf([...datasets])) await clearStaging(aside, batch, table)
       await clear(batch)
@@ -237,5 +264,3 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
     close,
   }
 }
-
-const unbuilt = (): Promise<never> => Promise.reject(new Error('not built yet'))

@@ -3,6 +3,7 @@ import { type BatchRecord, readBatch, toBatch, writeVerdict } from './batches.ts
 import { toRowCounts, type VerdictCounts, writeVerdicts } from './compare.ts'
 import { refuseConflicts } from './conflicts.ts'
 import type { Connection, Pool } from './connection.ts'
+import { BatchState } from './errors.ts'
 import { refuseForeign, type Spoken, spokenBy, type UnitsSeen } from './foreign.ts'
 import type { Comparison, Verdict } from './ledger.ts'
 import { refusePurged } from './purged.ts'
@@ -13,6 +14,9 @@ import { transaction } from './transaction.ts'
 import { readCounts, writeCounts } from './verdict-counts.ts'
 
 const SLOW_MS = 600_000
+
+/** States in which something is staged, or was when it counted. */
+const COMPARABLE: ReadonlySet<string> = new Set(['asking', 'ready', 'refused', 'approving', 'committed', 'withdrawn'])
 
 /** Closes the staging of a batch: one row a key, compared with what is held, with the verdict of reading and checking. */
 export async function settleBatch(
@@ -34,6 +38,7 @@ export async function settleBatch(
         verdict.speaksFor?.to ?? null,
       ])
       const batch = await readBatch(connection, id, true)
+      if (batch.state === 'discarded') throw new BatchState(id, batch.state)
       for (const table of tables) await dropTwins(connection, batch, table)
       const spoken = await spokenBy(connection, batch, unitsSeen, now())
       const ours = await refuseForeign(connection, batch, tables, spoken, verdict)
@@ -61,6 +66,7 @@ export async function compareBatch(
     async (connection) => {
       await connection.query(`set local statement_timeout = ${SLOW_MS}`)
       const batch = await readBatch(connection, id, true)
+      if (!COMPARABLE.has(batch.state)) throw new BatchState(id, batch.state)
       const tables = tablesOf([...(await readCounts(connection, id)).keys()])
       const { before } = await readState(connection, now)
       if (batch.seq === undefined) {

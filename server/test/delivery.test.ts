@@ -62,7 +62,7 @@ describe('the way of a file', () => {
       'dossiers.overdue': 1,
     })
     const again = await opened.commit(batch)
-    expect(again).toMatchObject({ status: 409, body: { code: 'IOC_BATCH_NOT_READY' } })
+    expect(again).toMatchObject({ status: 409, body: { code: 'IOC_BATCH_COUNTED', at: { by: 'admin-token' } } })
   })
 
   it('leads from a number to its rows, at the same seq, without a code or a name', async () => {
