@@ -14,7 +14,14 @@ export const Repair = Type.Object({
   /** The id of the answer that carries it, for example `value:resolvingUnit:Phường 7` or `dates:dueAt`. */
   answer: Text,
   /** The likely values, best first; may be empty. */
-  choices: Type.Array(Type.Object({ value: Text, label: Text })),
+  choices: Type.Array(
+    Type.Object({
+      value: Text,
+      label: Text,
+      /** `label` in English where it is no name; kept, never sent. */
+      en: Type.Optional(Text),
+    }),
+  ),
   /** May another value be given: for `unit` any unit of the tree (`id`), for `text` any text? */
   open: Type.Boolean(),
 })
@@ -80,6 +87,8 @@ export const Question = Type.Object({
     Type.Object({
       value: Text,
       label: Text,
+      /** `label` in English; kept, never sent. */
+      en: Type.Optional(Text),
       /** How the first lines of the file read under this answer. */
       preview: Type.Optional(Type.Array(Text)),
     }),
@@ -145,7 +154,14 @@ export const Batch = Type.Object(
     /** Are its bytes still here, so that it can be repaired, looked at, or given back with its faults marked? */
     hasBytes: Type.Optional(Type.Boolean()),
     problem: Type.Optional(
-      Type.Object({ code: Text, title: Text, detail: Type.Optional(Text), status: Type.Integer() }),
+      Type.Object({
+        code: Text,
+        title: Text,
+        detail: Type.Optional(Text),
+        status: Type.Integer(),
+        /** The same in English; kept, never sent. */
+        en: Type.Optional(Type.Object({ title: Text, detail: Type.Optional(Text) })),
+      }),
     ),
   },
   { $id: 'Batch' },

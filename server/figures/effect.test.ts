@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Effect } from '../../shared/batch.ts'
 import type { Row } from '../../shared/datasets/dataset.ts'
-import { SYSTEM_SCOPE } from '../../shared/roles.ts'
+import { type Scope, SYSTEM_SCOPE } from '../../shared/roles.ts'
 import { type City, openCity, SMALL_TREE } from '../test/city.ts'
 
 let city: City
@@ -125,5 +125,22 @@ describe('sources', () => {
       ['dossiers', 'silent'],
       ['list', 'onTime'],
     ])
+  })
+})
+
+describe('the place of the unit that delivers', () => {
+  it('is told among its neighbours, to who may see these', async () => {
+    await city.feed('dossiers', { id: 'of-a', unit: 'a' })
+    // Counting so far: A has 3 of 3 on time (two of the first feed, one of the list), B has 2 of 3.
+    const late = (code: string) => finished(code, 'a', '09', '11')
+    const one = await city.stage('of-a', [late('21')])
+    // 3 of 4 against 2 of 3.
+    const effect = await city.figures.effect(one, 'commit', SYSTEM_SCOPE)
+    expect(rank(effect, 'a')).toMatchObject({ before: 1, after: 1, of: 2, level: 'commune', unitName: 'Xã A' })
+    const three = await city.stage('of-a', ['31', '32', '33'].map(late))
+    // 3 of 6 against 2 of 3.
+    expect(rank(await city.figures.effect(three, 'commit', SYSTEM_SCOPE), 'a')).toMatchObject({ before: 1, after: 2 })
+    const inside: Scope = { ...SYSTEM_SCOPE, actor: 'lan', role: 'officer', units: ['a'] }
+    expect((await city.figures.effect(three, 'commit', inside)).ranks).toEqual([])
   })
 })

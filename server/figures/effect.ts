@@ -12,6 +12,7 @@ import { bothSides, headlinesOf, toldMoves } from './effect-sides.ts'
 import { jumpsOf, MONTHS_BEFORE, rowWarnings, type UnnamedWarning } from './effect-warnings.ts'
 import { BatchUnknown } from './errors.ts'
 import { ranksOf } from './movement.ts'
+import { ownRanks } from './own-rank.ts'
 import { touchedMonths } from './touched-months.ts'
 
 /** What a dry run needs of the figures around it. */
@@ -56,7 +57,10 @@ export async function effectOf(request: EffectRequest, options: { timeoutMs: num
         rows: comparison?.rows ?? batch.rows,
         closed: (comparison?.closed ?? []).map(({ unit, rows }) => ({ ...names(unit ?? ''), rows })),
         figures: figures.map((move) => ({ ...move, ...names(move.unit) })),
-        ranks: ranks.map((rank) => ({ ...rank, ...names(rank.unit) })),
+        ranks: ranks.map((rank) => {
+          const level = set.units.get(rank.unit)?.level
+          return { ...rank, ...names(rank.unit), ...(level && { level }) }
+        }),
         ...(warnings.length > 0 && {
           warnings: warnings.map((warning) => ({
             ...warning,
@@ -86,13 +90,14 @@ async function figuresOf(
     ...(unit !== null && { unit }),
   }
   const { resolved } = await contextFor(reading, totals, scope)
+  const [before, after] = [(query: Query) => ask(query), (query: Query) => ask(query, view)]
   const sides = await bothSides({
     measures,
     unit,
     months,
     whole: resolved.unit ?? '',
-    before: (query) => ask(query),
-    after: (query) => ask(query, view),
+    before,
+    after,
     ...(kind === 'commit' && { since: monthOf(first.from, -MONTHS_BEFORE).from }),
   })
   const { moves, units } = toldMoves(sides)
@@ -101,7 +106,8 @@ async function figuresOf(
     sides.parts.filter((move) => move.period === newest),
     (each) => set.units.get(each)?.level,
   ).filter((rank) => units.has(rank.unit) || rank.before !== rank.after)
-  return { figures: moves, ranks, jumps: kind === 'commit' ? jumpsOf(sides, dayOf(now)) : [] }
+  const own = unit === null ? [] : await ownRanks({ unit, measures, month: last, set, scope, before, after })
+  return { figures: moves, ranks: [...own, ...ranks], jumps: kind === 'commit' ? jumpsOf(sides, dayOf(now)) : [] }
 }
 
 /** What looks wrong in the rows themselves. */
