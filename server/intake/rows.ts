@@ -11,6 +11,7 @@ import type { Mapping } from './mapping.ts'
 import { splitBound } from './numbers.ts'
 import { maskWords } from './personal.ts'
 import type { Frame, Profile } from './profiles/profile.ts'
+import { withValues } from './profiles/values.ts'
 import type { RawRow } from './read/raw.ts'
 import type { RowPlace } from './row-place.ts'
 import type { Draft, Run } from './run.ts'
@@ -46,16 +47,24 @@ interface UnitPlan {
 }
 
 /** What the officer answered a faulty text should be: answers `value:<column or header>:<text>`; null where there are none. */
-type Repairs = ReadonlyMap<string, string> | null
+type Repairs = { get(text: string): string | undefined } | null
 
-function repairsOf(column: Column, header: string | undefined, answers: Record<string, string>): Repairs {
-  const repairs = new Map<string, string>()
+/** Answers that come from earlier files are noted as soon as a row needs them. */
+function repairsOf(column: Column, header: string | undefined, { request, recalled, remembered }: Run): Repairs {
+  const repairs = new Map<string, { id: string; answer: string }>()
   for (const name of [column.name, header]) {
     const prefix = `value:${name}:`
-    for (const [id, answer] of Object.entries(answers))
-      if (id.startsWith(prefix)) repairs.set(id.slice(prefix.length), answer)
+    for (const [id, answer] of Object.entries(request.answers))
+      if (id.startsWith(prefix)) repairs.set(id.slice(prefix.length), { id, answer })
   }
-  return repairs.size > 0 ? repairs : null
+  if (repairs.size === 0) return null
+  return {
+    get(text) {
+      const repair = repairs.get(text)
+      if (repair && recalled.has(repair.id)) remembered.set(repair.id, repair.answer)
+      return repair?.answer
+    },
+  }
 }
 
 /** When the four levels of online service were replaced by two kinds (Decree 42/2022/NĐ-CP). */
@@ -64,7 +73,7 @@ const OLD_LEVELS_ENDED = '2022-06-30'
 /** Creates the reader of one sheet's rows: raw cells in, staged or held rows out, faults into the run. */
 export function createRowReader(plan: RowPlan, run: Run): (raw: RawRow, deleted?: boolean) => void {
   const { dataset, mapping, profile, frame, fill } = plan
-  const { cells, units, template } = planCells(plan, run.request.answers)
+  const { cells, units, template } = planCells(plan, run)
   const width = mapping.headers.length
   const codeColumn = dataset.columns.find(({ name, kind }) => kind === 'code' && dataset.key.includes(name))
   const required = dataset.columns.filter((column) => column.required && column.kind !== 'unit')
@@ -163,7 +172,7 @@ function checksOf(dataset: Dataset) {
 }
 const checksByDataset = new Map<string, typeof CHECKS>()
 
-function planCells({ dataset, mapping, styleOf }: RowPlan, answers: Record<string, string>) {
+function planCells({ dataset, mapping, profile, styleOf }: RowPlan, run: Run) {
   const template: Row = {}
   const cells: CellPlan[] = []
   const units: UnitPlan[] = []
@@ -171,12 +180,12 @@ function planCells({ dataset, mapping, styleOf }: RowPlan, answers: Record<strin
     template[column.name] = null
     if (column.derived) continue
     const index = mapping.at.get(column.name) ?? -1
-    const repairs = repairsOf(column, mapping.headers[index], answers)
+    const repairs = repairsOf(column, mapping.headers[index], run)
     if (column.kind === 'unit') {
       const codeIndex = mapping.at.get(`${column.name}#code`) ?? -1
       units.push({ column, index, codeIndex, mayBePerson: /cá nhân/i.test(mapping.headers[index] ?? ''), repairs })
     } else if (index >= 0) {
-      const reader = createCellReader(column, styleOf(column.name))
+      const reader = createCellReader(withValues(column, profile?.values?.[column.name]), styleOf(column.name))
       cells.push({ column, index, reader, secret: column.kind === 'code', repairs })
     }
   }
