@@ -17,6 +17,8 @@ export interface EffectView {
   whole: string | null
   moveOf(unit: string, measure: string, period: string): Move | undefined
   rankOf(unit: string, measure: string): RankMove | undefined
+  /** Every place of a unit in the newest period. */
+  ranksOf(unit: string): RankMove[]
   /** The parts that have a figure in the period, without the whole; those that move first. */
   unitsIn(period: string): { unit: string; name: string }[]
 }
@@ -32,6 +34,7 @@ export function toView({ figures, ranks }: Effect): EffectView {
     whole,
     moveOf: (unit, measure, period) => byKey.get(keyOf(unit, measure, period)),
     rankOf: (unit, measure) => rankByKey.get(keyOf(unit, measure, '')),
+    ranksOf: (unit) => [...rankByKey.values()].filter((rank) => rank.unit === unit),
     unitsIn(period) {
       const inside = figures.filter((move) => move.period === period && move.unit !== whole && isFigure(move))
       const moved = new Map(inside.map(({ unit, unitName }) => [unit, { unit, name: unitName, moves: 0, most: 0 }]))
@@ -46,6 +49,23 @@ export function toView({ figures, ranks }: Effect): EffectView {
         .map(({ unit, name }) => ({ unit, name }))
     },
   }
+}
+
+/** The period to begin with: the one in which most figures move; the newest of them. */
+export function firstPeriod({ figures }: Effect, periods: readonly string[]): string | undefined {
+  const moves = (period: string) =>
+    figures.filter((move) => move.period === period && move.before !== move.after).length
+  return periods.toSorted((a, b) => moves(b) - moves(a))[0]
+}
+
+/** The few figures of the whole that say most: rates first, then what moves. @param most - at most so many */
+export function tellingMoves(view: EffectView, period: string, most: number): Move[] {
+  const { whole } = view
+  if (whole === null) return []
+  const moves = view.measures.flatMap((measure) => view.moveOf(whole, measure, period) ?? [])
+  const weight = (move: Move) =>
+    (move.before === move.after ? 2 : 0) + (unitOfMeasure(move.measure) === 'fraction' ? 0 : 1)
+  return moves.toSorted((a, b) => weight(a) - weight(b)).slice(0, most)
 }
 
 function keyOf(...parts: string[]): string {

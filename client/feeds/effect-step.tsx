@@ -7,8 +7,10 @@ import { useConnection } from '../live/use-figure.ts'
 import { ProblemNote } from '../ui/problem-note.tsx'
 import type { Read } from '../ui/use-read.ts'
 import { EffectCards } from './effect-cards.tsx'
-import { toView } from './effect-figures.ts'
+import { firstPeriod, toView } from './effect-figures.ts'
 import { EffectTable } from './effect-table.tsx'
+import { EffectWarnings } from './effect-warnings.tsx'
+import { LaterDeliveries } from './later-deliveries.tsx'
 
 interface EffectStepProps {
   batch: Batch
@@ -42,6 +44,7 @@ export function EffectStep({ batch, effect, kind }: EffectStepProps) {
       )}
       {effect.problem && <ProblemNote problem={effect.problem} onRetry={effect.reload} />}
       {!effect.value && !effect.problem && <p className="blank">{words('delivery.effect.loading')}</p>}
+      {effect.value && <EffectWarnings warnings={effect.value.warnings ?? []} />}
       {effect.value && <EffectBody effect={effect.value} />}
     </section>
   )
@@ -82,6 +85,7 @@ export function EffectBody({ effect }: { effect: Effect }) {
         <p className="strong">{words('delivery.effect.noFigures')}</p>
         <p>{words('delivery.effect.noFiguresNote')}</p>
         <Closed effect={effect} />
+        <LaterDeliveries later={effect.later ?? []} />
       </div>
     )
   }
@@ -98,16 +102,10 @@ export function EffectBody({ effect }: { effect: Effect }) {
       )}
       <EffectCards view={view} period={period} />
       <Closed effect={effect} />
+      <LaterDeliveries later={effect.later ?? []} />
       <EffectTable view={view} period={period} isNewest={period === view.periods[0]} />
     </>
   )
-}
-
-/** The month in which most units move; the newest of them. */
-function firstPeriod({ figures }: Effect, periods: readonly string[]): string | undefined {
-  const moves = (period: string) =>
-    figures.filter((move) => move.period === period && move.before !== move.after).length
-  return periods.toSorted((a, b) => moves(b) - moves(a))[0]
 }
 
 function Closed({ effect: { closed } }: { effect: Effect }) {

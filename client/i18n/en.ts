@@ -6,6 +6,7 @@ import { analysisReceiptEn } from './analysis-receipt.en.ts'
 import { analysisRowsEn } from './analysis-rows.en.ts'
 import { deliveryEn } from './delivery.en.ts'
 import { feedsEn } from './feeds.en.ts'
+import { outcomeEn } from './outcome.en.ts'
 import type { Words } from './words.ts'
 
 /** Every word of the product in English; the same keys as Vietnamese. */
@@ -189,5 +190,6 @@ export const en: Words = {
   analysisReceipt: analysisReceiptEn,
   feeds: feedsEn,
   delivery: deliveryEn,
+  outcome: outcomeEn,
   page: { notFound: 'There is no such page', loading: 'Opening…' },
 }

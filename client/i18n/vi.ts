@@ -6,6 +6,7 @@ import { analysisReceiptVi } from './analysis-receipt.vi.ts'
 import { analysisRowsVi } from './analysis-rows.vi.ts'
 import { deliveryVi } from './delivery.vi.ts'
 import { feedsVi } from './feeds.vi.ts'
+import { outcomeVi } from './outcome.vi.ts'
 
 /** Every word of the product in Vietnamese, the first language. `en.ts` has the same keys. */
 export const vi = {
@@ -191,5 +192,6 @@ export const vi = {
   analysisReceipt: analysisReceiptVi,
   feeds: feedsVi,
   delivery: deliveryVi,
+  outcome: outcomeVi,
   page: { notFound: 'Không có trang này', loading: 'Đang mở trang…' },
 } as const
