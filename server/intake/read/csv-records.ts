@@ -48,6 +48,11 @@ export class CsvRecords {
     this.#limits = limits
   }
 
+  /** The row that is being read: the one after the last that ended. */
+  get row(): number {
+    return this.#rowNo + 1
+  }
+
   /**
    * The records that end in these bytes; what is left waits for the next ones.
    * @throws UnreadableFile naming row and byte

@@ -1,4 +1,5 @@
 import { readItems, toObject } from './json-items.ts'
+import type { JsonValue } from './json-text.ts'
 import type { ReadLimits } from './limits.ts'
 import { type RawCell, type RawFile, type RawRow, UnreadableFile } from './raw.ts'
 
@@ -11,17 +12,18 @@ export function collectKeys(text: string, limits: ReadLimits): string[] {
   for (const item of readItems(text, limits)) {
     rowNo += 1
     if (rowNo - 1 > limits.rows) throw new UnreadableFile('IOC_TOO_MANY_ROWS', 413, { row: rowNo, limit: limits.rows })
-    for (const [key, value] of toObject(item, rowNo)) {
-      if (typeof value === 'object' && value !== null) {
-        throw new UnreadableFile('IOC_JSON_NESTED', 422, { row: rowNo, key: key.slice(0, 64) })
-      }
-      keys.add(key)
-    }
+    for (const key of toObject(item, rowNo).keys()) keys.add(key)
     if (keys.size > limits.columns) {
       throw new UnreadableFile('IOC_TOO_MANY_COLUMNS', 422, { row: rowNo, limit: limits.columns })
     }
   }
   return [...keys]
+}
+
+/** Lists and objects inside a row matter only if their column is read; then the cell is a fault of its row. */
+function toCell(value: JsonValue | undefined): RawCell {
+  if (value === undefined || value === null) return null
+  return typeof value === 'object' ? { broken: 'object' } : value
 }
 
 async function* toRows(text: string, keys: readonly string[], limits: ReadLimits): AsyncGenerator<RawRow[]> {
@@ -30,7 +32,7 @@ async function* toRows(text: string, keys: readonly string[], limits: ReadLimits
   for (const item of readItems(text, limits)) {
     rowNo += 1
     const object = toObject(item, rowNo)
-    batch.push({ rowNo, cells: keys.map((key) => (object.get(key) ?? null) as RawCell) })
+    batch.push({ rowNo, cells: keys.map((key) => toCell(object.get(key))) })
     if (batch.length < ROWS_AT_ONCE) continue
     yield batch
     batch = []

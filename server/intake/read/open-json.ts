@@ -1,15 +1,19 @@
 import { isUtf8 } from 'node:buffer'
 import type { FileHandle } from 'node:fs/promises'
+import { guessUtf16, readMark } from './encoding.ts'
 import { checkFeatures, readGeojson } from './geojson.ts'
 import { collectKeys, readJson } from './json.ts'
 import { readItems } from './json-items.ts'
 import type { ReadLimits } from './limits.ts'
 import { type RawFile, UnreadableFile } from './raw.ts'
-import { toEncoding } from './text-source.ts'
 import { firstInvalidByte } from './utf8.ts'
 
+const HEAD_BYTES = 64 * 1024
+
+/** The first signs of JSON are ASCII: UTF-16 without its mark needs no question here. */
 function decode(bytes: Buffer): string {
-  const { name, markBytes } = toEncoding(bytes)
+  const guessed = { name: guessUtf16(bytes.subarray(0, HEAD_BYTES)) ?? ('utf-8' as const), markBytes: 0 }
+  const { name, markBytes } = readMark(bytes) ?? guessed
   const body = bytes.subarray(markBytes)
   if (name === 'utf-8') {
     if (!isUtf8(body)) throw new UnreadableFile('IOC_TEXT_NOT_UTF8', 422, { byte: markBytes + firstInvalidByte(body) })

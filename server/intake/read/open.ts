@@ -1,8 +1,8 @@
 import { type FileHandle, open } from 'node:fs/promises'
 import type { Question } from '../../../shared/batch.ts'
-import { readCsv } from './csv.ts'
 import { detectContainer } from './kind.ts'
 import { READ_LIMITS, type ReadLimits } from './limits.ts'
+import { openCsv } from './open-csv.ts'
 import { openJson } from './open-json.ts'
 import { type RawFile, UnreadableFile } from './raw.ts'
 import { readXlsx } from './xlsx.ts'
@@ -67,7 +67,7 @@ async function openText(
   size: number,
   path: string,
   limits: ReadLimits,
-  _hints: ReadHints,
+  hints: ReadHints,
 ): Promise<OpenedFile> {
   switch (await detectContainer(handle)) {
     case 'zip':
@@ -79,7 +79,7 @@ async function openText(
       return openJson(handle, size, limits)
     case 'text':
       checkSize(size, limits.csvBytes)
-      return { kind: 'csv', file: readCsv(handle, limits) }
+      return openCsv(handle, limits, hints)
   }
 }
 

@@ -19,6 +19,11 @@ export interface RawSheet {
   hidden: boolean
   /** Merged ranges in the first 60 rows, 1-based and inclusive. */
   merges: { top: number; left: number; bottom: number; right: number }[]
+  /** Rows with content that the officer's program hides, and columns; read like all others. Final when the rows are read. */
+  readonly hiddenRows?: number
+  readonly hiddenColumns?: number
+  /** Its encoding writes capital letters with a tone like small ones (TCVN3): case is guessed and said to be. */
+  capitalsLost?: boolean
   rows: AsyncIterable<RawRow[]>
 }
 

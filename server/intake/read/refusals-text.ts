@@ -14,13 +14,24 @@ export const TEXT_REFUSALS: Readonly<Record<string, Refusal>> = {
   ),
   IOC_TEXT_NOT_UTF16: refuseWith(
     422,
-    ['Tệp UTF-16 bị hỏng', 'Lỗi gần byte {byte}. Hãy lưu lại dạng CSV UTF-8 hoặc XLSX.'],
-    ['The UTF-16 file is damaged', 'The fault is near byte {byte}. Save it as CSV UTF-8 or XLSX.'],
+    ['Tệp UTF-16 bị hỏng', 'Dòng {row}, byte {byte} không hợp lệ. Hãy lưu lại dạng CSV UTF-8 hoặc XLSX.'],
+    ['The UTF-16 file is damaged', 'Row {row}, byte {byte} is not valid. Save it as CSV UTF-8 or XLSX.'],
   ),
   IOC_TEXT_ENCODING: refuseWith(
     422,
-    ['Không rõ bảng mã của tệp', 'Có vẻ là {suspected} thiếu dấu mở đầu. Hãy lưu lại dạng CSV UTF-8 hoặc XLSX.'],
-    ['The encoding is not clear', 'It looks like {suspected} without its mark. Save it as CSV UTF-8 or XLSX.'],
+    ['Chưa rõ bảng mã của tệp', 'Hãy chọn bảng mã của tệp trước.'],
+    ['The encoding is not clear yet', 'Choose the encoding of the file first.'],
+  ),
+  IOC_TEXT_BAD_BYTE: refuseWith(
+    422,
+    [
+      'Tệp có byte không thuộc bảng mã đã chọn',
+      'Dòng {row}, byte {byte} không hợp lệ trong {encoding}. Có thể tệp ghép từ nhiều bảng mã; hãy lưu lại dạng CSV UTF-8.',
+    ],
+    [
+      'The file holds a byte that the chosen encoding does not have',
+      'Row {row}, byte {byte} is not valid in {encoding}. It may be glued from several encodings; save it as CSV UTF-8.',
+    ],
   ),
   IOC_TEXT_SURROGATE: refuseWith(
     422,
@@ -84,11 +95,6 @@ export const TEXT_REFUSALS: Readonly<Record<string, Refusal>> = {
     422,
     ['JSON có số quá lớn', 'Dòng {line}, cột {column}: {value}.'],
     ['The JSON holds a number beyond all bounds', 'Line {line}, column {column}: {value}.'],
-  ),
-  IOC_JSON_NESTED: refuseWith(
-    422,
-    ['Giá trị lồng nhau trong JSON', 'Phần tử {row}, tên {key}: chỉ nhận chữ, số, đúng sai hoặc rỗng.'],
-    ['A nested value in the JSON', 'Item {row}, name {key}: only texts, numbers, truth or null are read.'],
   ),
   IOC_JSON_NOT_ROWS: refuseWith(
     422,

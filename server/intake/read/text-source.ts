@@ -1,20 +1,14 @@
 import type { FileHandle } from 'node:fs/promises'
+import { createByteDecoder } from './byte-text.ts'
+import { isOldEncoding, labelOf, OLD_ENCODINGS, readMark, type TextEncoding, type Unicode } from './encoding.ts'
 import { UnreadableFile } from './raw.ts'
+import { createUtf16Decoder } from './utf16.ts'
 
 const CHUNK_BYTES = 256 * 1024
 
-/** How text is encoded, told by its byte order mark; without one it must be UTF-8. */
-export interface TextEncoding {
-  name: 'utf-8' | 'utf-16le' | 'utf-16be'
-  markBytes: number
-}
-
-/** Reads the byte order mark. */
-export function toEncoding(head: Uint8Array): TextEncoding {
-  if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return { name: 'utf-8', markBytes: 3 }
-  if (head[0] === 0xff && head[1] === 0xfe) return { name: 'utf-16le', markBytes: 2 }
-  if (head[0] === 0xfe && head[1] === 0xff) return { name: 'utf-16be', markBytes: 2 }
-  return { name: 'utf-8', markBytes: 0 }
+/** Reads the byte order mark; a text without one is taken for UTF-8. */
+export function toEncoding(head: Uint8Array): TextEncoding & { name: Unicode } {
+  return readMark(head) ?? { name: 'utf-8', markBytes: 0 }
 }
 
 /** The file from `start` on, in fresh buffers that the reader may keep. */
@@ -31,27 +25,27 @@ export async function* readChunks(handle: FileHandle, start = 0): AsyncGenerator
 
 /**
  * The file's text as UTF-8 bytes without byte order mark. UTF-8 passes unchanged and unchecked; the reader checks it where it
- * knows the row.
- * @throws UnreadableFile `IOC_TEXT_NOT_UTF16` near a broken surrogate pair or an odd last byte
+ * knows the row. Other encodings are checked here: what stands before a bad byte still comes, then the error. Letters and their
+ * tones may come apart (Windows-1258): whoever cuts the text into cells composes them.
+ *
+ * @throws UnreadableFile `IOC_TEXT_NOT_UTF16`, `IOC_TEXT_BAD_BYTE` with `byte`, from the beginning of the file
  */
-export async function* readUtf8(handle: FileHandle, encoding: TextEncoding): AsyncGenerator<Buffer> {
-  if (encoding.name === 'utf-8') {
-    yield* readChunks(handle, encoding.markBytes)
+export async function* readUtf8(handle: FileHandle, { name, markBytes }: TextEncoding): AsyncGenerator<Buffer> {
+  if (name === 'utf-8') {
+    yield* readChunks(handle, markBytes)
     return
   }
-  const decoder = new TextDecoder(encoding.name, { fatal: true, ignoreBOM: true })
-  let byte = encoding.markBytes
-  for await (const chunk of readChunks(handle, encoding.markBytes)) {
-    yield Buffer.from(decode(decoder, chunk, byte))
-    byte += chunk.length
+  const decode = isOldEncoding(name) ? createByteDecoder(OLD_ENCODINGS[name].table) : createUtf16Decoder(name)
+  const bad = (byte: number) =>
+    isOldEncoding(name)
+      ? new UnreadableFile('IOC_TEXT_BAD_BYTE', 422, { byte, encoding: labelOf(name) })
+      : new UnreadableFile('IOC_TEXT_NOT_UTF16', 422, { byte })
+  for await (const chunk of readChunks(handle, markBytes)) {
+    const { utf8, badByte } = decode(chunk, false)
+    if (utf8.length > 0) yield utf8
+    if (badByte !== -1) throw bad(markBytes + badByte)
   }
-  yield Buffer.from(decode(decoder, null, byte))
-}
-
-function decode(decoder: TextDecoder, chunk: Buffer | null, byte: number): string {
-  try {
-    return chunk === null ? decoder.decode() : decoder.decode(chunk, { stream: true })
-  } catch {
-    throw new UnreadableFile('IOC_TEXT_NOT_UTF16', 422, { byte })
-  }
+  const { utf8, badByte } = decode(Buffer.alloc(0), true)
+  if (utf8.length > 0) yield utf8
+  if (badByte !== -1) throw bad(markBytes + badByte)
 }
