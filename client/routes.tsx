@@ -10,6 +10,9 @@ export interface Route {
 const AnalysisPage = lazy(() => import('./analysis/analysis-page.tsx').then((file) => ({ default: file.AnalysisPage })))
 const FeedsPage = lazy(() => import('./feeds/feeds-page.tsx').then((file) => ({ default: file.FeedsPage })))
 const BatchPage = lazy(() => import('./feeds/batch-page.tsx').then((file) => ({ default: file.BatchPage })))
+const DeliveryReceiptPage = lazy(() =>
+  import('./feeds/receipt/receipt-page.tsx').then((file) => ({ default: file.DeliveryReceiptPage })),
+)
 const AdminPage = lazy(() => import('./admin/admin-page.tsx').then((file) => ({ default: file.AdminPage })))
 const SignInPage = lazy(() => import('./account/sign-in-page.tsx').then((file) => ({ default: file.SignInPage })))
 const SetupPage = lazy(() => import('./account/setup-page.tsx').then((file) => ({ default: file.SetupPage })))
@@ -26,6 +29,7 @@ export const ROUTES: readonly Route[] = [
   { path: '/analysis', Page: AnalysisPage },
   { path: '/feeds', Page: FeedsPage },
   { path: '/feeds/:batch', Page: BatchPage },
+  { path: '/feeds/:batch/receipt', Page: DeliveryReceiptPage },
   { path: '/admin/:section?', Page: AdminPage },
   { path: '/sign-in', Page: SignInPage },
   { path: '/setup', Page: SetupPage },

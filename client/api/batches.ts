@@ -1,5 +1,6 @@
 import type { Batch, Effect } from '../../shared/batch.ts'
 import type { BatchState } from '../../shared/batch-states.ts'
+import type { DeliveryReceipt } from '../../shared/delivery-receipt.ts'
 import { callApi } from './fetch.ts'
 
 /** What an officer agrees to when he makes a batch count: this file, read this way, with this effect. */
@@ -42,9 +43,12 @@ export function answerBatch(id: string, answers: Readonly<Record<string, string>
   return callApi<Batch>(at(id), { method: 'PATCH', body: { answers } })
 }
 
-/** Makes a batch count. @param replaceSample - agrees that the sample data go for good */
-export function commitBatch(id: string, body: CommitBody, replaceSample = false): Promise<{ seq: number }> {
-  return callApi<{ seq: number }>(at(id, '/commit'), {
+/** It counts, or waits for a second person. */
+export type CommitAnswer = { seq: number } | { state: 'approving'; by: string }
+
+/** Makes a batch count, or asks a second person where the feed takes two. @param replaceSample - the sample goes for good */
+export function commitBatch(id: string, body: CommitBody, replaceSample = false): Promise<CommitAnswer> {
+  return callApi<CommitAnswer>(at(id, '/commit'), {
     method: 'POST',
     body,
     query: { replaceSample: replaceSample ? 1 : undefined },
@@ -54,6 +58,16 @@ export function commitBatch(id: string, body: CommitBody, replaceSample = false)
 /** Takes a batch back; the figures are as if it had never come. */
 export function withdrawBatch(id: string, reason?: string): Promise<{ seq: number }> {
   return callApi<{ seq: number }>(at(id, '/withdraw'), { method: 'POST', body: reason ? { reason } : {} })
+}
+
+/** Sends a batch back to who asked for it to count. */
+export function declineBatch(id: string, reason: string): Promise<unknown> {
+  return callApi<unknown>(at(id, '/decline'), { method: 'POST', body: { reason } })
+}
+
+/** What was delivered and what it changed, to be printed. For deliveries that count or counted. @throws ApiProblem */
+export function readDeliveryReceipt(id: string, signal: AbortSignal): Promise<DeliveryReceipt> {
+  return callApi<DeliveryReceipt>(at(id, '/receipt'), { signal })
 }
 
 /** Throws a delivery away that never counted. */

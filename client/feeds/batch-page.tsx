@@ -10,6 +10,7 @@ import { ColumnsStep } from './columns-step.tsx'
 import { Decision } from './decision.tsx'
 import { Desk } from './desk.tsx'
 import { EffectStep } from './effect-step.tsx'
+import { EffectStrip } from './effect-strip.tsx'
 import { FaultsStep } from './faults/faults-step.tsx'
 import { FileStep } from './file-step.tsx'
 import { datasetTitle, feedTitle } from './names.ts'
@@ -73,9 +74,19 @@ function Delivery({ batch, reading, session }: { batch: Batch; reading: BatchRea
           {step === 'file' && <FileStep batch={batch} progress={reading.progress} unit={feed?.unitName ?? null} />}
           {step === 'columns' && <ColumnsStep batch={batch} mayUpload={session.may.upload} onChange={reading.reload} />}
           {step === 'faults' && <FaultsStep batch={batch} mayRepair={session.may.upload} onChange={reading.reload} />}
+          {step === 'faults' && reading.effectKind === 'commit' && (
+            <EffectStrip effect={reading.effect} isPartial={batch.rows.rejected > 0} onOpen={() => go('effect')} />
+          )}
           {step === 'effect' && <EffectStep batch={batch} effect={reading.effect} kind={reading.effectKind} />}
         </div>
-        <Decision batch={batch} reading={reading} mayUpload={session.may.upload} onStep={go} />
+        <Decision
+          batch={batch}
+          reading={reading}
+          mayUpload={session.may.upload}
+          actor={session.actor}
+          feed={feed}
+          onStep={go}
+        />
       </div>
     </>
   )

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { Effect } from '../../shared/batch.ts'
-import { changeOf, figureText, type Move, toView } from './effect-figures.ts'
+import { changeOf, figureText, firstPeriod, type Move, tellingMoves, toView } from './effect-figures.ts'
 
 const move = (part: Partial<Move>): Move => ({
   measure: 'dossiers.onTimeRate',
@@ -55,4 +55,23 @@ it('keeps the whole apart from its parts, newest month first, those that move be
   expect(view.whole).toBe('vn-91')
   expect(view.periods).toEqual(['2026-11', '2026-10'])
   expect(view.unitsIn('2026-11').map(({ name }) => name)).toEqual(['Xã B', 'Xã A'])
+})
+
+it('tells in few figures the rate first, then what moves, and begins with the month that moves most', () => {
+  const overdue = move({ measure: 'dossiers.overdue', before: 9, after: 17 })
+  const open = move({ measure: 'dossiers.open', before: 40, after: 40 })
+  const figures = [move({ period: '2026-10', before: 0.9, after: 0.9 }), open, overdue, move({})]
+  const rank = {
+    measure: 'dossiers.onTimeRate',
+    unit: 'vn-91',
+    unitName: 'Tỉnh An Giang',
+    before: 3,
+    after: 11,
+    of: 34,
+  }
+  const view = toView({ figures, ranks: [rank] })
+  expect(firstPeriod({ figures }, view.periods)).toBe('2026-11')
+  expect(tellingMoves(view, '2026-11', 2)).toEqual([move({}), overdue])
+  expect(view.ranksOf('vn-91')).toEqual([rank])
+  expect(view.ranksOf('a')).toEqual([])
 })

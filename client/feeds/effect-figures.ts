@@ -24,7 +24,7 @@ export interface EffectView {
 }
 
 /** Orders what the server computed. The first figure is the whole's; a unit that stands twice is told once. */
-export function toView({ figures, ranks }: Effect): EffectView {
+export function toView({ figures, ranks }: Pick<Effect, 'figures' | 'ranks'>): EffectView {
   const whole = figures[0]?.unit ?? null
   const byKey = new Map(figures.map((move) => [keyOf(move.unit, move.measure, move.period), move]))
   const rankByKey = new Map(ranks.map((rank) => [keyOf(rank.unit, rank.measure, ''), rank]))
@@ -52,7 +52,7 @@ export function toView({ figures, ranks }: Effect): EffectView {
 }
 
 /** The period to begin with: the one in which most figures move; the newest of them. */
-export function firstPeriod({ figures }: Effect, periods: readonly string[]): string | undefined {
+export function firstPeriod({ figures }: Pick<Effect, 'figures'>, periods: readonly string[]): string | undefined {
   const moves = (period: string) =>
     figures.filter((move) => move.period === period && move.before !== move.after).length
   return periods.toSorted((a, b) => moves(b) - moves(a))[0]

@@ -42,7 +42,7 @@ export function useVerdict(batch: Batch): Verdict {
             tone: 'bad',
           }
     case 'approving':
-      return { title: words('delivery.decide.approving'), note: words('delivery.decide.readyNote'), tone: 'busy' }
+      return { title: words('delivery.decide.approving'), note: words('outcome.approval.waiting'), tone: 'busy' }
     case 'committed':
       return {
         title: words('delivery.decide.committed'),

@@ -40,6 +40,7 @@ export function WithdrawDialog({ batch, effect, onClose, onDone }: WithdrawDialo
           <>
             <p className="strong">{words('delivery.effect.titleWithdraw')}</p>
             <EffectBody effect={effect.value} />
+            {effect.value.later?.length === 0 && <p className="dim">{words('outcome.later.none')}</p>}
           </>
         )}
       </div>

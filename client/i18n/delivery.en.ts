@@ -209,8 +209,6 @@ export const deliveryEn: Words['delivery'] = {
     reasonHint: 'Optional; kept with this delivery',
     reasonNeeded: 'Give the reason for the withdrawal.',
     reasonKept: 'Kept in the history with the name of whoever withdraws',
-    dropRejected: 'Leave out {n} faulty rows, take only {good} good ones',
-    needDrop: 'Tick the box above to make only the good rows count.',
     commit: 'Make it count',
     committing: 'Committing…',
     discard: 'Discard',

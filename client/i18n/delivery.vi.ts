@@ -207,8 +207,6 @@ export const deliveryVi = {
     reasonHint: 'Không bắt buộc; giữ cùng đợt này',
     reasonNeeded: 'Hãy ghi lý do thu hồi.',
     reasonKept: 'Giữ trong lịch sử cùng tên người thu hồi',
-    dropRejected: 'Bỏ {n} dòng lỗi, chỉ đưa {good} dòng tốt',
-    needDrop: 'Hãy đánh dấu ô trên nếu muốn đưa riêng các dòng tốt vào số liệu.',
     commit: 'Đưa vào số liệu',
     committing: 'Đang đưa vào…',
     discard: 'Bỏ đợt này',
