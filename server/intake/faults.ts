@@ -1,7 +1,10 @@
+import { hash } from 'node:crypto'
 import type { Issue } from '../../shared/batch.ts'
+import { sayingOf } from '../../shared/sentence.ts'
 import type { Found, Rule } from './checks/check.ts'
 import { FAULTS_MORE } from './checks/columns.ts'
-import { maskCell, maskNumbers } from './personal.ts'
+import { maskNumbers } from './personal.ts'
+import { shownText } from './shown.ts'
 
 /** A fault's place; rows are numbered as the officer's program shows them. */
 export interface Place {
@@ -19,40 +22,47 @@ export interface Faults {
 }
 
 const MAX_GROUPS = 1000
+/** Groups that are not listed are counted up to here, so that a hostile file cannot fill memory with them. */
+const MAX_COUNTED = 100_000
 const FIRST_ROWS = 10
 /** What a fault shows of a cell. */
 const MAX_VALUE = 64
-/** Longer texts are not looked at: masking shortens a text to a third at most. */
-const MAX_LOOKED = 1000
 const ORDER = { error: 0, warning: 1, notice: 2 }
 
 /** @param onFault - told of every single fault, for callers that answer row by row */
 export function createFaults(onFault?: (place: Place, issue: Issue) => void): Faults {
   const groups = new Map<string, Issue>()
-  let left = 0
+  const others = new Set<string>()
+  let places = 0
   let errors = false
   return {
     add(rule, place, found = {}) {
       if (rule.severity === 'error') errors = true
-      const value = found.value == null ? null : shown(rule, found.value)
-      const key = `${rule.id}\u0000${place.sheet ?? ''}\u0000${found.column ?? ''}\u0000${value ?? '\u0001'}`
+      const value = found.value == null ? null : shownText(found.value, rule.severity === 'error')
+      const key = `${rule.id}\u0000${place.sheet ?? ''}\u0000${found.column ?? ''}\u0000${found.kind ?? ''}\u0000${value ?? '\u0001'}`
       const group = groups.get(key)
       if (group) {
         if (place.rowNo !== null) count(group, place.rowNo)
+        if (group.repair === undefined && found.mend) addRepair(group, rule, found)
         onFault?.(place, group)
+        return
+      }
+      if (groups.size >= MAX_GROUPS) {
+        places += 1
+        if (others.size < MAX_COUNTED) others.add(hash('sha256', key, 'base64').slice(0, 16))
+        onFault?.(place, toIssue(rule, place, found, value))
         return
       }
       const issue = toIssue(rule, place, found, value)
       onFault?.(place, issue)
-      if (groups.size >= MAX_GROUPS) left += 1
-      else groups.set(key, issue)
+      groups.set(key, issue)
     },
     hasError: () => errors,
     list() {
       const issues = [...groups.values()].sort((a, b) => ORDER[a.severity] - ORDER[b.severity])
-      if (left > 0)
-        issues.push(toIssue(FAULTS_MORE, { sheet: null, rowNo: null }, { params: { groups: MAX_GROUPS } }, null))
-      return issues
+      if (places === 0) return issues
+      const params = { groups: MAX_GROUPS, left: others.size, places, bound: others.size < MAX_COUNTED ? '' : '>' }
+      return [...issues, toIssue(FAULTS_MORE, { sheet: null, rowNo: null }, { params }, null)]
     },
   }
 }
@@ -64,29 +74,27 @@ function count(group: Issue, rowNo: number): void {
 }
 
 function toIssue(rule: Rule, place: Place, found: Found, value: string | null): Issue {
-  const params = Object.fromEntries(
+  const said = Object.fromEntries(
     Object.entries(found.params ?? {}).map(([name, value]) => [
       name,
       typeof value === 'string' ? maskNumbers(value) : value,
     ]),
   )
-  return {
+  const issue: Issue = {
     rule: rule.id,
     severity: rule.severity,
-    params,
     sheet: place.sheet === '' ? null : place.sheet,
     column: found.column ?? null,
-    value,
+    value: value !== null && value.length > MAX_VALUE ? `${value.slice(0, MAX_VALUE)}…` : value,
     rows: place.rowNo === null ? 0 : 1,
     firstRows: place.rowNo === null ? [] : [place.rowNo],
-    message: rule.message(params),
-    suggestion: rule.suggestion?.(params) ?? null,
+    ...sayingOf(rule, said),
   }
+  if (found.mend) addRepair(issue, rule, found)
+  return issue
 }
 
-/** A value as a fault may show it. Units that are found are named after people too, so only what is refused is taken for one. */
-function shown(rule: Rule, value: string): string {
-  const looked = value.slice(0, MAX_LOOKED)
-  const masked = rule.severity === 'error' ? maskCell(looked) : maskNumbers(looked)
-  return masked.length > MAX_VALUE || looked.length < value.length ? `${masked.slice(0, MAX_VALUE)}…` : masked
+function addRepair(issue: Issue, rule: Rule, found: Found): void {
+  const repair = found.mend?.(rule, found)
+  if (repair) issue.repair = repair
 }

@@ -19,27 +19,35 @@ const check = (rows: RawCell[][], header: RawCell[] = HEADER) =>
   checkSheets([sheetOf([header, ...rows])], requestFor('dossiers'))
 
 describe('personal values in columns that are kept', () => {
-  it('are masked before they are staged, and one notice a column says how many there were', async () => {
-    const rows = ['Trích lục cho 079203001234', 'Gọi 0912 345 678', 'Đăng ký khai sinh'].map((text, n) =>
-      row(n, { 'Tên thủ tục hành chính': text }),
-    )
+  it('are masked before they are staged, and a notice for each kind says how many rows there were', async () => {
+    const texts = ['Trích lục cho 079203001234 (0987654321)', 'Gọi 0912 345 678', 'Đăng ký khai sinh']
+    const rows = texts.map((text, n) => row(n, { 'Tên thủ tục hành chính': text }))
     const { verdict, staged } = await check(rows)
     expect(staged.map(({ row: { procedureName } }) => procedureName)).toEqual([
-      'Trích lục cho •••',
+      'Trích lục cho ••• (•••)',
       'Gọi •••',
       'Đăng ký khai sinh',
     ])
     const notices = verdict.issues.filter(({ rule }) => rule === 'V16')
-    expect(notices).toMatchObject([{ severity: 'notice', column: 'Tên thủ tục hành chính', value: null, rows: 2 }])
+    const found = { severity: 'notice', column: 'Tên thủ tục hành chính', value: null }
+    expect(notices).toMatchObject([
+      { ...found, rows: 1, params: { what: 'số định danh cá nhân' } },
+      { ...found, rows: 2, params: { what: 'số điện thoại' } },
+    ])
     expect(verdict.state).toBe('ready')
   })
 
   it('may be a whole name or address, where columns have slipped', async () => {
-    const { staged } = await check([
+    const { staged, verdict } = await check([
       row(1, { 'Tên thủ tục hành chính': 'Nguyễn Thị Lụa' }),
       row(2, { 'Tên thủ tục hành chính': '12/4 đường Trần Hưng Đạo' }),
     ])
     expect(staged.map(({ row: { procedureName } }) => procedureName)).toEqual(['•••', '•••'])
+    const kinds = verdict.issues.map(({ rule, params: { what }, rows }) => [rule, what, rows])
+    expect(kinds).toEqual([
+      ['V16', 'tên người', 1],
+      ['V16', 'địa chỉ nhà', 1],
+    ])
   })
 })
 

@@ -19,11 +19,17 @@ const HOUSE =
   /^(?:(?:số(?: nhà)?|nhà số)\s{0,3}\d{1,5}[\p{L}\d/.-]{0,12}|\d{1,5}[\p{L}]?(?:\/\d{1,4}){0,3})[,\s]{1,3}(?:đường|phố|hẻm|ngõ|ngách|kiệt|ấp|thôn|tổ|khu phố|khóm|xóm|quốc lộ)(?![\p{L}])/iu
 const LONGEST = 200
 
-/** Does a cell hold the name or the address of a person, and nothing else? */
-export function isPersonAlone(text: string): boolean {
-  const cell = text.slice(0, LONGEST).normalize('NFC').trim()
-  return isName(cell) || HOUSE.test(cell)
+/** Does a cell hold the name of a person, and nothing else? */
+export function isNameAlone(text: string): boolean {
+  return isName(cellOf(text))
 }
+
+/** Does a cell hold the address of a house, and nothing else? */
+export function isHouseAlone(text: string): boolean {
+  return HOUSE.test(cellOf(text))
+}
+
+const cellOf = (text: string): string => text.slice(0, LONGEST).normalize('NFC').trim()
 
 function isName(cell: string): boolean {
   const words = cell.split(/\s+/)
@@ -40,7 +46,8 @@ function isName(cell: string): boolean {
 export function isPersonLabel(stem: string): boolean {
   const words = stem.replace(/[_-]+/g, ' ').trim()
   return (
-    isPersonAlone(words) ||
+    isNameAlone(words) ||
+    isHouseAlone(words) ||
     /^(?:nguyen|tran|pham|huynh|bui|dang|le|phan|vo|vu) (?:van|thi)(?: [a-z]+){1,3}$/i.test(words)
   )
 }

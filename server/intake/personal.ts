@@ -1,7 +1,16 @@
-import { isPersonAlone } from './personal-names.ts'
+import { isHouseAlone, isNameAlone } from './personal-names.ts'
 
 /** What stands in the place of a personal value. */
 export const MASK = '•••'
+
+/** What kind of personal value was found. */
+export type PersonalKind = 'identity' | 'phone' | 'mail' | 'card' | 'plate' | 'name' | 'address'
+
+/** A text with its personal values masked, and which kinds there were. */
+export interface Masked {
+  text: string
+  kinds: readonly PersonalKind[]
+}
 
 /** Counts how many characters were looked at, so that a test can hold the work to the length of the text. */
 export interface Tally {
@@ -19,9 +28,14 @@ const DOMAIN = 255
  *
  * @see DOMAIN §7.3; Law 91/2025/QH15; Decree 356/2025/NĐ-CP
  */
-export function maskNumbers(text: string, tally: Tally = { looked: 0 }): string {
+export function maskNumbers(text: string, tally?: Tally): string {
+  return findNumbers(text, tally).text
+}
+
+/** The same, telling which kinds were masked. */
+export function findNumbers(text: string, tally: Tally = { looked: 0 }): Masked {
   tally.looked += text.length
-  if (!/[\d@０-９＠]/.test(text)) return text
+  if (!/[\d@０-９＠]/.test(text)) return { text, kinds: [] }
   const plain = text.replace(/[０-９＠]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
   const spans = [...numberSpans(plain, tally), ...mailSpans(plain, tally)].sort((a, b) => a.from - b.from)
   let [masked, at] = ['', 0]
@@ -29,12 +43,18 @@ export function maskNumbers(text: string, tally: Tally = { looked: 0 }): string 
     if (from >= at) masked += text.slice(at, from) + MASK
     at = Math.max(at, to)
   }
-  return masked + text.slice(at)
+  return { text: masked + text.slice(at), kinds: [...new Set(spans.map(({ kind }) => kind))] }
 }
 
 /** The same for a whole cell: one that holds a person's name or address and nothing else is masked as well. */
 export function maskCell(text: string): string {
-  return isPersonAlone(text) ? MASK : maskNumbers(text)
+  return findInCell(text).text
+}
+
+/** The same, telling which kinds were masked. */
+export function findInCell(text: string): Masked {
+  if (isNameAlone(text)) return { text: MASK, kinds: ['name'] }
+  return isHouseAlone(text) ? { text: MASK, kinds: ['address'] } : findNumbers(text)
 }
 
 /** What a cell that should hold a day or a number may show of words: a name or a sentence stands in the wrong column. */
@@ -52,6 +72,7 @@ export function isPersonalCode(code: string): boolean {
 interface Span {
   from: number
   to: number
+  kind: PersonalKind
 }
 
 function* numberSpans(text: string, tally: Tally): Generator<Span> {
@@ -59,12 +80,11 @@ function* numberSpans(text: string, tally: Tally): Generator<Span> {
     if (!isDigit(text, at) || isDigit(text, at - 1)) continue
     const reach = text.slice(at, at + REACH)
     tally.looked += reach.length
-    const length = Math.max(
-      lengthOfNumber(reach, text[at - 1] ?? '', text[at - 2] ?? ''),
-      lengthOfPlate(reach, text[at - 1]),
-    )
+    const number = findNumber(reach, text[at - 1] ?? '', text[at - 2] ?? '')
+    const plate = lengthOfPlate(reach, text[at - 1])
+    const length = Math.max(number?.length ?? 0, plate)
     if (length === 0) continue
-    yield { from: at, to: at + length }
+    yield { from: at, to: at + length, kind: number && number.length >= plate ? number.kind : 'plate' }
     at += length - 1
   }
 }
@@ -76,7 +96,7 @@ function* mailSpans(text: string, tally: Tally): Generator<Span> {
     let to = at + 1
     while (to < text.length && to - at <= DOMAIN && /[\p{L}\d.-]/u.test(text[to] ?? '')) to += 1
     tally.looked += to - from
-    if (from < at && /^[^.]+\..*\p{L}{2}/u.test(text.slice(at + 1, to))) yield { from, to }
+    if (from < at && /^[^.]+\..*\p{L}{2}/u.test(text.slice(at + 1, to))) yield { from, to, kind: 'mail' }
   }
 }
 
@@ -88,22 +108,31 @@ interface Groups {
   length: number
 }
 
-/** The longest personal number with which a text begins; 0 = none. */
-function lengthOfNumber(reach: string, before: string, secondBefore: string): number {
+/** The longest personal number with which a text begins. */
+function findNumber(
+  reach: string,
+  before: string,
+  secondBefore: string,
+): { length: number; kind: PersonalKind } | null {
   const isTail = /[.,]/.test(before) && /\d/.test(secondBefore)
   const afterLetter = /\p{L}/u.test(before)
-  let found = 0
+  let found: { length: number; kind: PersonalKind } | null = null
   for (const { digits, sizes, length } of groupsOf(reach)) {
     const after = reach.slice(length)
     const isHead = /^[.,]\d/.test(after)
     const alone = !afterLetter && !/^\p{L}/u.test(after) && !isTail && !isHead
     const together = sizes.length === 1
-    const personal =
-      (isIdentity(digits) && (together || sizes.every((size) => size > 2))) ||
-      (isPhone(digits) && !isTail && !isHead && (together || isSpokenLikePhone(digits, sizes))) ||
-      (alone && together && (digits.length === 9 || (digits.length === 11 && isIdentity(`0${digits}`)))) ||
-      (alone && isCard(digits, sizes))
-    if (personal) found = length
+    const kind: PersonalKind | null =
+      isIdentity(digits) && (together || sizes.every((size) => size > 2))
+        ? 'identity'
+        : isPhone(digits) && !isTail && !isHead && (together || isSpokenLikePhone(digits, sizes))
+          ? 'phone'
+          : alone && together && (digits.length === 9 || (digits.length === 11 && isIdentity(`0${digits}`)))
+            ? 'identity'
+            : alone && isCard(digits, sizes)
+              ? 'card'
+              : null
+    if (kind !== null) found = { length, kind }
   }
   return found
 }

@@ -1,21 +1,21 @@
-import { type CellValue, type Column, type Dataset, dayOfCell, type Row } from '../../shared/datasets/dataset.ts'
+import { type Dataset, dayOfCell } from '../../shared/datasets/dataset.ts'
 import { nameOn } from '../../shared/units.ts'
 import { REQUIRED, ROW_RAGGED } from './checks/cells.ts'
-import type { Found, Say } from './checks/check.ts'
+import type { Found, Mend, Say } from './checks/check.ts'
 import { CHECKS } from './checks/list.ts'
-import { UNIT_ENDED, UNIT_OUTSIDE, UNIT_PERSON } from './checks/units.ts'
+import { UNIT_OUTSIDE } from './checks/units.ts'
 import type { Target } from './columns.ts'
 import type { FillRow } from './fill.ts'
 import { cellText } from './header.ts'
 import type { Mapping } from './mapping.ts'
-import { splitBound } from './numbers.ts'
-import { maskWords } from './personal.ts'
+import { createDateMend, isDateFault } from './mend-dates.ts'
 import type { Frame, Profile } from './profiles/profile.ts'
-import { withValues } from './profiles/values.ts'
 import type { RawRow } from './read/raw.ts'
+import { planCells, readCells } from './row-cells.ts'
 import type { RowPlace } from './row-place.ts'
+import { readUnits } from './row-units.ts'
 import type { Draft, Run } from './run.ts'
-import { type CellReader, createCellReader, isNothing, type ReadingStyle } from './values.ts'
+import { isNothing, type ReadingStyle } from './values.ts'
 
 /** What one sheet's rows are read by. */
 export interface RowPlan {
@@ -27,48 +27,6 @@ export interface RowPlan {
   styleOf(name: string): ReadingStyle
   sheet: { index: number; name: string }
 }
-
-interface CellPlan {
-  column: Column
-  index: number
-  reader: CellReader
-  /** A code's text stays out of faults: it is a secret. */
-  secret: boolean
-  repairs: Repairs
-}
-
-interface UnitPlan {
-  column: Column
-  index: number
-  codeIndex: number
-  /** The header also allows persons: an unknown name may be one and is dropped, not shown. */
-  mayBePerson: boolean
-  repairs: Repairs
-}
-
-/** What the officer answered a faulty text should be: answers `value:<column or header>:<text>`; null where there are none. */
-type Repairs = { get(text: string): string | undefined } | null
-
-/** Answers that come from earlier files are noted as soon as a row needs them. */
-function repairsOf(column: Column, header: string | undefined, { request, recalled, remembered }: Run): Repairs {
-  const repairs = new Map<string, { id: string; answer: string }>()
-  for (const name of [column.name, header]) {
-    const prefix = `value:${name}:`
-    for (const [id, answer] of Object.entries(request.answers))
-      if (id.startsWith(prefix)) repairs.set(id.slice(prefix.length), { id, answer })
-  }
-  if (repairs.size === 0) return null
-  return {
-    get(text) {
-      const repair = repairs.get(text)
-      if (repair && recalled.has(repair.id)) remembered.set(repair.id, repair.answer)
-      return repair?.answer
-    },
-  }
-}
-
-/** When the four levels of online service were replaced by two kinds (Decree 42/2022/NĐ-CP). */
-const OLD_LEVELS_ENDED = '2022-06-30'
 
 /** Creates the reader of one sheet's rows: raw cells in, staged or held rows out, faults into the run. */
 export function createRowReader(plan: RowPlan, run: Run): (raw: RawRow, deleted?: boolean) => void {
@@ -84,10 +42,16 @@ export function createRowReader(plan: RowPlan, run: Run): (raw: RawRow, deleted?
     return at === undefined ? '' : cellText(raw.cells[at])
   }
 
+  const mendDates = createDateMend(
+    mapping,
+    (name) => plan.styleOf(name).order,
+    run.request.today,
+    () => raw,
+  )
   const newDraft = (): Draft => {
     const place: RowPlace = { sheet: plan.sheet.index, sheetName: plan.sheet.name, rowNo: 0 }
     const draft: Draft = { row: template, place, faulty: false, aside: false, no: '', label: '', say: () => {} }
-    draft.say = sayFor(draft, mapping, run)
+    draft.say = sayFor(draft, mapping, run, mendDates)
     return draft
   }
   // Rows that are staged at once share one draft: a million of them need no million of its functions.
@@ -121,8 +85,7 @@ export function createRowReader(plan: RowPlan, run: Run): (raw: RawRow, deleted?
     profile?.place?.(draft, frame, run)
     const code = codeColumn ? ((row[codeColumn.name] as string | null) ?? null) : null
     if (deleted) {
-      if (code === null && codeColumn)
-        say(REQUIRED, { column: codeColumn.name, params: { title: codeColumn.title.vi } })
+      if (code === null && codeColumn) say(REQUIRED, { column: codeColumn.name, params: { title: codeColumn.title } })
       settleRow(draft, dataset, code, run, true)
       return
     }
@@ -138,7 +101,7 @@ export function createRowReader(plan: RowPlan, run: Run): (raw: RawRow, deleted?
       )
       for (const column of required)
         if (row[column.name] === null && isNothing(raw.cells[mapping.at.get(column.name) ?? -1] ?? null))
-          say(REQUIRED, { column: column.name, params: { title: column.title.vi } })
+          say(REQUIRED, { column: column.name, params: { title: column.title } })
     }
     if (profile?.settle) run.held.push(draft)
     else settleRow(draft, dataset, code, run)
@@ -172,114 +135,19 @@ function checksOf(dataset: Dataset) {
 }
 const checksByDataset = new Map<string, typeof CHECKS>()
 
-function planCells({ dataset, mapping, profile, styleOf }: RowPlan, run: Run) {
-  const template: Row = {}
-  const cells: CellPlan[] = []
-  const units: UnitPlan[] = []
-  for (const column of dataset.columns) {
-    template[column.name] = null
-    if (column.derived) continue
-    const index = mapping.at.get(column.name) ?? -1
-    const repairs = repairsOf(column, mapping.headers[index], run)
-    if (column.kind === 'unit') {
-      const codeIndex = mapping.at.get(`${column.name}#code`) ?? -1
-      units.push({ column, index, codeIndex, mayBePerson: /cá nhân/i.test(mapping.headers[index] ?? ''), repairs })
-    } else if (index >= 0) {
-      const reader = createCellReader(withValues(column, profile?.values?.[column.name]), styleOf(column.name))
-      cells.push({ column, index, reader, secret: column.kind === 'code', repairs })
-    }
-  }
-  // Built key by key an object is slow to copy; parsed it is not.
-  return { cells, units, template: JSON.parse(JSON.stringify(template)) as Row }
-}
-
-/** Kinds of cells that hold no words: what is refused there may belong to another column. */
-const WORDLESS: ReadonlySet<Column['kind']> = new Set([
-  'instant',
-  'day',
-  'count',
-  'number',
-  'fraction',
-  'flag',
-  'degrees',
-  'geometry',
-])
-
-function readCells(cells: readonly CellPlan[], raw: RawRow, draft: Draft, dated = ''): void {
-  const { row, say } = draft
-  for (const { column, index, reader, secret, repairs } of cells) {
-    let cell = raw.cells[index] ?? null
-    if (repairs !== null) cell = repairs.get(cellText(cell)) ?? cell
-    if (column.name === 'value' && typeof cell === 'string') cell = splitBound(cell).rest
-    const value: CellValue | undefined = reader.read(cell)
-    row[column.name] = value ?? null
-    const { remark } = reader
-    if (remark === null) continue
-    const day = dayOfCell(row[dated])
-    if (remark.rule === UNIT_ENDED && day !== null && day <= OLD_LEVELS_ENDED) continue
-    const shown = typeof cell === 'object' && cell !== null && 'broken' in cell ? cell.broken : cellText(cell)
-    const said = secret || remark.hidden ? null : WORDLESS.has(column.kind) ? maskWords(shown) : shown
-    say(remark.rule, { column: column.name, value: said, params: remark.params })
-  }
-}
-
-function readUnits(
-  plans: readonly UnitPlan[],
-  raw: RawRow,
-  draft: Draft,
-  { dataset, profile, frame }: RowPlan,
-  run: Run,
-  rowDay: string | null,
-  defaultDay: string,
-): void {
-  const { row, say } = draft
-  const { feed } = run.request
-  for (const { column, index, codeIndex, mayBePerson, repairs } of plans) {
-    let name =
-      typeof row[column.name] === 'string' ? (row[column.name] as string) : index < 0 ? '' : cellText(raw.cells[index])
-    let code = codeIndex < 0 ? '' : cellText(raw.cells[codeIndex])
-    const shown = [code, name].filter((part) => part !== '').join(' ')
-    const repaired = repairs?.get(shown) ?? repairs?.get(name)
-    if (repaired !== undefined) {
-      name = repaired
-      code = ''
-    }
-    row[column.name] = null
-    if (name === '' && code === '') {
-      const given = frame.unit ?? (index < 0 && codeIndex < 0 && column.required ? feed.unit : null)
-      if (column.required) row[column.name] = given
-      if (column.required && given === null) say(REQUIRED, { column: column.name, params: { title: column.title.vi } })
-      continue
-    }
-    // A row whose date is already faulty would only add doubtful unit faults to it.
-    if (draft.faulty && rowDay === null && dataset.dateColumn) continue
-    const match = run.findUnit(name, code, rowDay ?? defaultDay)
-    const unknown = match.fault?.rule.id === 'unit.unknown'
-    const declared = unknown ? (profile?.declare?.(name, code, run, draft) ?? null) : null
-    row[column.name] = match.unit?.id ?? declared
-    if (match.fault === null || declared !== null) continue
-    if (mayBePerson && match.unit === null) say(UNIT_PERSON, { column: column.name })
-    else
-      say(match.fault.rule, {
-        column: column.name,
-        value: shown,
-        params: match.fault.params,
-      })
-  }
-}
-
 /** Reports faults of one row under the officer's own headers. */
-function sayFor(draft: Draft, mapping: Mapping, run: Run): Say {
+function sayFor(draft: Draft, mapping: Mapping, run: Run, mendDates: Mend): Say {
   const { place } = draft
   return (rule, found = {}) => {
     if (rule.severity === 'error') draft.faulty = true
     const at = found.column === undefined ? undefined : mapping.at.get(found.column)
     const column = at === undefined ? found.column : mapping.headers[at]
-    run.faults.add(
-      rule,
-      { sheet: place.sheetName, rowNo: place.rowNo, at },
-      column === undefined ? found : { ...found, column },
-    )
+    const where = { sheet: place.sheetName, rowNo: place.rowNo, at }
+    if (found.column === undefined || column === undefined) run.faults.add(rule, where, found)
+    else {
+      const mend = isDateFault(rule) ? mendDates : found.mend
+      run.faults.add(rule, where, { ...found, column, target: found.column, mend })
+    }
   }
 }
 

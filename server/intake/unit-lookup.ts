@@ -1,23 +1,19 @@
 import type { Dataset } from '../../shared/datasets/dataset.ts'
 import type { Day } from '../../shared/period.ts'
+import type { Params } from '../../shared/sentence.ts'
 import { foldAccents, LEVELS, MAIN_TREE, nameOn, type Unit } from '../../shared/units.ts'
-import type { Params, Rule } from './checks/check.ts'
-import {
-  UNIT_AMBIGUOUS,
-  UNIT_CODE_FORM,
-  UNIT_DISAGREES,
-  UNIT_ENDED,
-  UNIT_OUTSIDE,
-  UNIT_UNKNOWN,
-} from './checks/units.ts'
+import type { Rule } from './checks/check.ts'
+import { UNIT_AMBIGUOUS, UNIT_DISAGREES, UNIT_OUTSIDE, UNIT_UNKNOWN } from './checks/units.ts'
+import { OBSOLETE } from './checks/v11-obsolete.ts'
+import { AGENCY_FORM } from './checks/v13-code.ts'
 import type { CheckRequest } from './intake.ts'
 import { agencyKey, codeKey, nameKey, type Spell, type UnitIndex, withoutKind } from './unit-names.ts'
-import { describeUnit, nearNames } from './unit-near.ts'
+import { describeUnit, nearUnits } from './unit-near.ts'
 
 /** The unit meant, or the fault that says why none is; a match may carry a remark. */
 export interface UnitMatch {
   unit: Unit | null
-  fault: { rule: Rule; params: Params } | null
+  fault: { rule: Rule; params: Params; units?: readonly Unit[] } | null
 }
 
 /** Looks up one unit by name, code or both, as of a day. */
@@ -58,8 +54,11 @@ export function createUnitLookup(
   const schemes = feed.tree === MAIN_TREE ? ['area', 'agency'] : [feed.tree, 'area', 'agency']
   let nearLeft = 200
 
-  const accept = (unit: Unit): UnitMatch =>
-    allowed(unit) ? { unit, fault: null } : fail(UNIT_OUTSIDE, { scope: scopeName, name: nameOn(unit, unit.to) })
+  const outside = (name: string, near: readonly Unit[]) => fail(UNIT_OUTSIDE, { scope: scopeName, name }, near)
+  const accept = (unit: Unit, text?: string): UnitMatch =>
+    allowed(unit)
+      ? { unit, fault: null }
+      : outside(nameOn(unit, unit.to), text === undefined ? [] : near(text, unit.to))
 
   /** Who bore a code on a day; within the feed's own tree the lowest level wins, since levels number separately. */
   const bearers = (code: string, day: Day, only?: string): Unit[] => {
@@ -83,14 +82,21 @@ export function createUnitLookup(
     ]
     if (units.length > 1) return ambiguous(units, index)
     const unit = units[0]
-    if (!unit) return unknown(code, day)
-    return noteForm(accept(unit), code)
+    if (unit) return noteForm(accept(unit), code)
+    const former = (only ? [only] : schemes).flatMap((scheme) => index.codes.get(codeKey(scheme, code)) ?? [])
+    return heirOf(former, day) ?? unknown(code, day)
+  }
+
+  /** Names nearly like this one inside the feed; looked for a few hundred times only, since each time is all names. */
+  const near = (text: string, day: Day): Unit[] => {
+    nearLeft -= 1
+    return nearLeft < 0 ? [] : nearUnits(index, text, scopes[0] ?? null, day)
   }
 
   const unknown = (text: string, day: Day): UnitMatch => {
-    nearLeft -= 1
-    const near = nearLeft < 0 ? '' : nearNames(index, text, scopes[0] ?? null, day)
-    return fail(UNIT_UNKNOWN, { day, near })
+    const units = near(text, day)
+    const names = units.slice(0, 3).map((unit) => describeUnit(index, unit))
+    return fail(UNIT_UNKNOWN, { day, near: names.join('; ') }, units)
   }
 
   const byName = (text: string, day: Day): Unit[] => {
@@ -128,22 +134,31 @@ export function createUnitLookup(
     const [only] = units
     if (!only) return null
     if (units.length > 1) return ambiguous(units, index)
-    return { unit: only, fault: { rule: UNIT_ENDED, params: { name: nameOn(only, day) } } }
+    return { unit: only, fault: { rule: OBSOLETE, params: { name: nameOn(only, day) } } }
   }
 
   /** A name that nobody bears any more: moved to the one successor, else refused with all of them. */
-  const byFormerName = (text: string, day: Day): UnitMatch => {
-    const former = spellsOf(index, text).filter(({ unit, to }) => to < day && allowed(unit))
+  const byFormerName = (text: string, day: Day): UnitMatch => heirOf(spellsOf(index, text), day) ?? unknown(text, day)
+
+  /** Who took over from the units that bore a name or code before a day: the only one, or all to choose from; null where nobody did. */
+  const heirOf = (spells: readonly Spell[], day: Day): UnitMatch | null => {
     const heirs = new Map<string, Unit>()
-    for (const { unit } of former)
-      for (const { to } of index.successors(unit.id)) {
+    const addHeirs = (id: string) => {
+      for (const { to } of index.successors(id)) {
         const heir = index.byId.get(to)
         if (heir && heir.from <= day && day <= heir.to && allowed(heir)) heirs.set(to, heir)
       }
+    }
+    for (const { unit, to } of spells) {
+      if (to >= day || !allowed(unit)) continue
+      addHeirs(unit.id)
+      // A district has no successor of its own since 1 July 2025: its communes have.
+      if (unit.level === 'district') for (const id of index.within(unit.id)) addHeirs(id)
+    }
     const [heir] = heirs.values()
-    if (!heir) return unknown(text, day)
+    if (!heir) return null
     if (heirs.size > 1) return ambiguous([...heirs.values()], index)
-    return { unit: heir, fault: { rule: UNIT_ENDED, params: { successor: nameOn(heir, day) } } }
+    return { unit: heir, fault: { rule: OBSOLETE, params: { successor: nameOn(heir, day) } } }
   }
 
   const find: FindUnit = (raw, rawCode, day) => {
@@ -167,13 +182,14 @@ export function createUnitLookup(
       const agreed = units.filter((unit) => holders.includes(unit))
       const holder = holders[0] as Unit
       if (agreed[0]) return noteForm(accept(agreed[0]), code)
-      return fail(UNIT_DISAGREES, { code, holder: describeUnit(index, holder) })
+      return fail(UNIT_DISAGREES, { code, holder: describeUnit(index, holder) }, [...units, holder].filter(allowed))
     }
-    if (code !== '' && units.length > 0 && /^\d{5}$/.test(code)) return fail(UNIT_DISAGREES, { code, holder: '' })
+    if (code !== '' && units.length > 0 && /^\d{5}$/.test(code))
+      return fail(UNIT_DISAGREES, { code, holder: '' }, units)
     if (units.length > 1) return ambiguous(units, index)
-    if (units[0]) return accept(units[0])
+    if (units[0]) return accept(units[0], text)
     const elsewhere = spellsOf(index, text).filter(({ unit, from, to }) => from <= day && day <= to && !allowed(unit))
-    if (elsewhere.length > 0) return fail(UNIT_OUTSIDE, { scope: scopeName, name: text })
+    if (elsewhere.length > 0) return outside(text, near(text, day))
     return byOtherName(text, day) ?? byFormerName(text, day)
   }
   return cached(find, index)
@@ -183,18 +199,25 @@ export function createUnitLookup(
 function noteForm(match: UnitMatch, code: string): UnitMatch {
   const key = agencyKey(code)
   return match.unit && AGENCY.test(code) && key !== code
-    ? { ...match, fault: { rule: UNIT_CODE_FORM, params: { code: key } } }
+    ? { ...match, fault: { rule: AGENCY_FORM, params: { code: key } } }
     : match
 }
 
-function fail(rule: Rule, params: Params): UnitMatch {
-  return { unit: null, fault: { rule, params } }
+function fail(rule: Rule, params: Params, units: readonly Unit[] = []): UnitMatch {
+  return { unit: null, fault: { rule, params, units } }
 }
 
 function ambiguous(units: readonly Unit[], index: UnitIndex): UnitMatch {
   const candidates = units.slice(0, 6).map((unit) => describeUnit(index, unit))
-  return fail(UNIT_AMBIGUOUS, { count: units.length, candidates: candidates.join('; ') })
+  return fail(
+    UNIT_AMBIGUOUS,
+    { count: units.length, candidates: candidates.join('; ') },
+    units.slice(0, MAX_CANDIDATES),
+  )
 }
+
+/** As many of several possible units are offered. */
+const MAX_CANDIDATES = 20
 
 function describeScope(index: UnitIndex, id: string | null): string {
   const unit = id ? index.byId.get(id) : undefined

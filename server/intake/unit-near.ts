@@ -14,10 +14,12 @@ export function describeUnit(index: UnitIndex, unit: Unit): string {
   return `${nameOn(unit, unit.to)} (${parts.join(', ')})`
 }
 
-/** Up to three units whose names are nearly what was written, or what it once named; empty when nothing is near. */
-export function nearNames(index: UnitIndex, text: string, scope: ReadonlySet<string> | null, day: Day): string {
+const MAX_NEAR = 5
+
+/** Up to five units whose names are nearly what was written, or what it once named, the nearest first. */
+export function nearUnits(index: UnitIndex, text: string, scope: ReadonlySet<string> | null, day: Day): Unit[] {
   const key = withoutKind(nameKey(text.split(/\s+[-–]\s+|,/)[0] ?? text))
-  if (key.length < 3) return ''
+  if (key.length < 3) return []
   const near: { unit: Unit; distance: number }[] = []
   const limit = key.length < 6 ? 1 : 2
   for (const [name, spells] of index.bare) {
@@ -28,10 +30,7 @@ export function nearNames(index: UnitIndex, text: string, scope: ReadonlySet<str
       if (scope === null || scope.has(unit.id)) near.push({ unit, distance: distance + (unit.to < day ? 0.5 : 0) })
   }
   near.sort((a, b) => a.distance - b.distance)
-  return [...new Set(near.map(({ unit }) => unit))]
-    .slice(0, 3)
-    .map((unit) => describeUnit(index, unit))
-    .join('; ')
+  return [...new Set(near.map(({ unit }) => unit))].slice(0, MAX_NEAR)
 }
 
 /** Letters to change, add or take away to get from one text to the other; anything above `limit` is as good as infinite. */

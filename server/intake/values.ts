@@ -1,32 +1,34 @@
-import type { CellValue, Column } from '../../shared/datasets/dataset.ts'
+import type { CellValue, Column, Words } from '../../shared/datasets/dataset.ts'
+import type { Said } from '../../shared/sentence.ts'
 import {
   CELL_BROKEN,
   CHOICE_UNKNOWN,
   CODE_DAMAGED,
-  CODE_FORM,
   DATE_RANGE,
   DATE_UNREAL,
   FLAG_UNKNOWN,
   GEOMETRY_BAD,
-  NUMBER_BAD,
-  NUMBER_UNIT,
   TEXT_LONG,
 } from './checks/cells.ts'
-import type { Params, Rule } from './checks/check.ts'
-import { CODE_PERSONAL, TEXT_PERSONAL } from './checks/personal.ts'
-import { UNIT_ENDED } from './checks/units.ts'
+import type { Rule } from './checks/check.ts'
+import { NUMBER_UNIT } from './checks/v08-unit.ts'
+import { OBSOLETE } from './checks/v11-obsolete.ts'
+import { NUMBER_BAD } from './checks/v12-number.ts'
+import { CODE_FORM } from './checks/v13-code.ts'
+import { CODE_PERSONAL, TEXT_PERSONAL } from './checks/v16-personal.ts'
 import { createDateReader, type DateOrder } from './dates.ts'
 import { type NumberStyle, readNumber } from './numbers.ts'
-import { isPersonalCode, maskCell, maskNumbers } from './personal.ts'
+import { findInCell, findNumbers, isPersonalCode, type Masked, type PersonalKind } from './personal.ts'
+import { createProcedureReader, DAMAGED } from './procedure-codes.ts'
 import type { RawCell } from './read/raw.ts'
 import { compareKey } from './words.ts'
 
 /** Why a cell could not be read, or what is remarkable about one that could. */
 export interface Remark {
   rule: Rule
-  params: Params
-  /** The cell itself is not to be shown. */
-  hidden?: true
+  params: Said
+  /** Kinds of personal values that were masked; the cell itself is then not to be shown. */
+  kinds?: readonly PersonalKind[]
 }
 
 /** Reads the cells of one column. `read` gives undefined for a faulty cell; `remark` then says why. */
@@ -47,6 +49,8 @@ export interface ReadingStyle {
   aboutPeople: boolean
   /** Most codes of the column are numbers of persons: each of those is refused. */
   personalCodes: boolean
+  /** Codes of known procedures, to restore those that a spreadsheet took for numbers. */
+  procedures?: readonly string[]
 }
 
 const BLANKS = /[\p{Cc}\s]+/gu
@@ -62,14 +66,17 @@ export function isNothing(cell: RawCell): boolean {
 /** Creates the reader of one column's cells. Units are looked up elsewhere: here they stay text. */
 export function createCellReader(column: Column, style: ReadingStyle): CellReader {
   const reader: CellReader = { remark: null, read: () => undefined }
-  const refuse = (rule: Rule, params: Params = {}): undefined => {
+  const refuse: Refuse = (rule, params = {}) => {
     reader.remark = { rule, params }
     return undefined
   }
-  const note = (rule: Rule, params: Params): void => {
-    reader.remark = { rule, params, ...(rule === TEXT_PERSONAL && { hidden: true as const }) }
+  const note: Note = (rule, params, kinds) => {
+    reader.remark = { rule, params, ...(kinds !== undefined && { kinds }) }
   }
-  const read = readersByKind[column.kind](column, style, refuse, note)
+  const read =
+    column.name === 'procedureCode'
+      ? createProcedureReader(style.procedures ?? [], readText(column, style, refuse, note), refuse, note)
+      : readersByKind[column.kind](column, style, refuse, note)
   reader.read = (cell) => {
     reader.remark = null
     if (cell === null) return null
@@ -80,9 +87,12 @@ export function createCellReader(column: Column, style: ReadingStyle): CellReade
   return reader
 }
 
-type Full = Exclude<RawCell, null | { broken: string }>
-type Refuse = (rule: Rule, params?: Params) => undefined
-type Note = (rule: Rule, params: Params) => void
+/** A cell that holds something readable. */
+export type Full = Exclude<RawCell, null | { broken: string }>
+/** Says why a cell cannot be read. */
+export type Refuse = (rule: Rule, params?: Said) => undefined
+/** Says what is remarkable about a cell that can be read. */
+export type Note = (rule: Rule, params: Said, kinds?: readonly PersonalKind[]) => void
 type Make = (column: Column, style: ReadingStyle, refuse: Refuse, note: Note) => (cell: Full) => CellValue | undefined
 
 const readersByKind: Record<Column['kind'], Make> = {
@@ -104,7 +114,6 @@ const readersByKind: Record<Column['kind'], Make> = {
   geometry: (_column, _style, refuse) => (cell) => (isPolygon(cell) ? (cell as string) : refuse(GEOMETRY_BAD)),
 }
 
-const DAMAGED = /^\d(?:[.,]\d+)?E\+?\d+$|^#+$/i
 const DOSSIER_CODE = /^(?:\d{2,3}\.)*[A-Z]\d{2}(?:\.\d{1,4})*-(?:\d{6}|\d{8})-[A-Z0-9]{4,}$/
 
 /** A row's secret key: NFC, upper case, no spaces. */
@@ -127,8 +136,8 @@ const NAMES_OF_THINGS = new Set(
 )
 
 function readText({ name, kind }: Column, style: ReadingStyle, refuse: Refuse, note: Note) {
-  const known = new Map<string, { text: string; masked: boolean }>()
-  const mask = kind === 'unit' || NAMES_OF_THINGS.has(name) ? null : style.aboutPeople ? maskCell : maskNumbers
+  const known = new Map<string, Masked>()
+  const mask = kind === 'unit' || NAMES_OF_THINGS.has(name) ? null : style.aboutPeople ? findInCell : findNumbers
   return (cell: Full) => {
     const raw = typeof cell === 'object' ? cell.date : String(cell)
     let held = known.get(raw)
@@ -136,11 +145,10 @@ function readText({ name, kind }: Column, style: ReadingStyle, refuse: Refuse, n
       const plain = raw.normalize('NFC').replace(BLANKS, ' ').trim()
       if (plain === '') return null
       if (plain.length > MAX_TEXT) return refuse(TEXT_LONG, { length: plain.length, limit: MAX_TEXT })
-      const text = mask === null ? plain : mask(plain)
-      held = { text, masked: text !== plain }
+      held = mask === null ? { text: plain, kinds: [] } : mask(plain)
       if (known.size < 50_000) known.set(raw, held)
     }
-    if (held.masked) note(TEXT_PERSONAL, {})
+    if (held.kinds.length > 0) note(TEXT_PERSONAL, {}, held.kinds)
     return held.text
   }
 }
@@ -168,8 +176,11 @@ function toNumber(cell: Full, style: NumberStyle, refuse: Refuse): { value: numb
 function inRange(value: number, column: Column, refuse: Refuse): number | undefined {
   const { min = -Infinity, max = Infinity } = column
   if (value >= min && value <= max) return value
-  const need = max === Infinity ? `từ ${min} trở lên` : `từ ${min} đến ${max}`
-  return refuse(NUMBER_UNIT, { need: `số ${need}` })
+  const need: Words =
+    max === Infinity
+      ? { vi: `số từ ${min} trở lên`, en: `a number of ${min} or more` }
+      : { vi: `số từ ${min} đến ${max}`, en: `a number from ${min} to ${max}` }
+  return refuse(NUMBER_UNIT, { need })
 }
 
 function readCount(column: Column, style: ReadingStyle, refuse: Refuse) {
@@ -177,7 +188,7 @@ function readCount(column: Column, style: ReadingStyle, refuse: Refuse) {
     const read = toNumber(cell, style.style, refuse)
     if (!read) return undefined
     if (!Number.isSafeInteger(read.value) || read.value < 0 || read.percent || Object.is(read.value, -0))
-      return refuse(NUMBER_UNIT, { need: 'số nguyên không âm' })
+      return refuse(NUMBER_UNIT, { need: { vi: 'số nguyên không âm', en: 'a whole number, not negative' } })
     return inRange(read.value, column, refuse)
   }
 }
@@ -244,9 +255,9 @@ function readChoice(column: Column, _style: ReadingStyle, refuse: Refuse, note: 
     if (held !== undefined) return held
     const key = compareKey(text)
     const value = words.get(key) ?? words.get(text.trim())
-    if (value === undefined) return refuse(CHOICE_UNKNOWN, { title: column.title.vi, known: known.join(', ') })
+    if (value === undefined) return refuse(CHOICE_UNKNOWN, { title: column.title, known: known.join(', ') })
     if (column.name === 'serviceLevel' && OLD_LEVEL.test(key))
-      note(UNIT_ENDED, { word: text.trim(), level: column.choices?.[value]?.[1] ?? value })
+      note(OBSOLETE, { word: text.trim(), level: column.choices?.[value]?.[1] ?? value })
     else cache.set(text, value)
     return value
   }

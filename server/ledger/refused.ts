@@ -1,5 +1,6 @@
 import type { Issue } from '../../shared/batch.ts'
 import type { HeldRule } from '../../shared/held-rules.ts'
+import { sayingOf } from '../../shared/sentence.ts'
 import type { BatchRecord } from './batches.ts'
 import type { Verdict } from './ledger.ts'
 
@@ -20,14 +21,12 @@ export function withRefused(
     return {
       rule: rule.id,
       severity: rule.severity,
-      params: { ...params },
       sheet: verdict.sheets[sheet] || null,
       column: null,
       value: null,
       rows: those.length,
       firstRows: named.map(({ rowNo }) => rowNo),
-      message: rule.message(params),
-      suggestion: rule.suggestion(params),
+      ...sayingOf(rule, params),
     }
   })
   const rejected = verdict.rejected + rows.length

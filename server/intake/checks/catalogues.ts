@@ -7,8 +7,11 @@ export const HOURS_BAD: Rule = {
   id: 'hours.bad',
   severity: 'error',
   title: { vi: 'Giờ làm việc không đọc được', en: 'Office hours that cannot be read' },
-  message: () => 'Không đọc được giờ làm việc.',
-  suggestion: () => 'Ghi giờ như 07:00-11:30,13:30-17:00.',
+  message: { vi: 'Không đọc được giờ làm việc.', en: 'The office hours cannot be read.' },
+  suggestion: {
+    vi: 'Ghi giờ như 07:00-11:30,13:30-17:00.',
+    en: 'Write hours as 07:00-11:30,13:30-17:00.',
+  },
 }
 
 /** A weight that names a measure which gives no share: its part of the index stays without a computed score. */
@@ -16,8 +19,14 @@ export const WEIGHT_MEASURE: Rule = {
   id: 'weight.measure',
   severity: 'warning',
   title: { vi: 'Chỉ số của trọng số không tính được tỷ lệ', en: 'The measure of a weight gives no share' },
-  message: ({ measure }) => `"${measure}" không phải là một tỷ lệ trong danh mục chỉ số.`,
-  suggestion: () => 'Ghi mã của một chỉ số tỷ lệ, ví dụ dossiers.onlineRate, hoặc để trống.',
+  message: {
+    vi: '"{measure}" không phải là một tỷ lệ trong danh mục chỉ số.',
+    en: '"{measure}" is no share among the measures.',
+  },
+  suggestion: {
+    vi: 'Ghi mã của một chỉ số tỷ lệ, ví dụ dossiers.onlineRate, hoặc để trống.',
+    en: 'Write the id of a measure that is a share, such as dossiers.onlineRate, or leave it empty.',
+  },
 }
 
 /** What ended before it began was never in force. */
@@ -25,7 +34,7 @@ export const SPELL_REVERSED: Rule = {
   id: 'V15.spell',
   severity: 'error',
   title: { vi: 'Hết hiệu lực trước ngày hiệu lực', en: 'Ends before it begins' },
-  message: () => 'Ngày hết hiệu lực trước ngày hiệu lực.',
+  message: { vi: 'Ngày hết hiệu lực trước ngày hiệu lực.', en: 'It ends before it begins.' },
 }
 
 export const CATALOGUE_RULES: readonly Rule[] = [HOURS_BAD, WEIGHT_MEASURE, SPELL_REVERSED]

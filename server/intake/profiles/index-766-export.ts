@@ -1,6 +1,7 @@
 import { units as unitsDataset } from '../../../shared/datasets/units.ts'
-import { COMPONENTS, INDEX_ROUNDED, INDEX_TWICE } from '../checks/index-scores.ts'
 import { UNIT_DECLARED } from '../checks/units.ts'
+import { COMPONENTS } from '../checks/v01-sum.ts'
+import { INDEX_ROUNDED, INDEX_TWICE } from '../checks/v09-duplicate.ts'
 import type { Draft, Run } from '../run.ts'
 import { agencyKey, codeKey, nameKey, withoutKind } from '../unit-names.ts'
 import type { Profile } from './profile.ts'

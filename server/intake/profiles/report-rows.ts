@@ -1,7 +1,7 @@
 import { dossierReports } from '../../../shared/datasets/dossier-reports.ts'
 import { foldAccents } from '../../../shared/units.ts'
-import { checkHistory } from '../checks/history.ts'
-import { saySum } from '../checks/reports.ts'
+import { saySum } from '../checks/v01-sum.ts'
+import { checkHistory } from '../checks/v10-period.ts'
 import type { Draft, Extra, Run } from '../run.ts'
 
 const TOTALS = new Set(['tong cong', 'tong so', 'tong', 'cong', 'tong chung', 'toan tinh', 'toan thanh pho', 'i ii'])
@@ -99,7 +99,9 @@ function checkSums(sum: Draft, rows: readonly Draft[]): void {
     const total = sum.row[name]
     const parts = rows.map(({ row }) => row[name]).filter((value) => typeof value === 'number')
     if (typeof total !== 'number' || parts.length === 0) continue
-    saySum(sum.say, name, `${sum.label || sum.no}, ${title.vi}`, total, parts)
+    const label = sum.label || sum.no
+    const what = { vi: `${label}, ${title.vi}`, en: `${label}, ${title.en}` }
+    saySum(sum.say, name, what, total, parts)
   }
 }
 

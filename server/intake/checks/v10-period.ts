@@ -1,15 +1,20 @@
 import type { Row } from '../../../shared/datasets/dataset.ts'
 import { daysBetween } from '../../../shared/period.ts'
-import { type Rule, type Say, vi } from './check.ts'
+import type { Rule, Say } from './check.ts'
 
-/** V10: a period whose count is out of line with the others of its own delivery; usually a wrong period label. */
+/** V10: a period whose count is out of line with the others of its own delivery; usually a wrong period label. @see DOMAIN §1.4, A25 */
 export const PERIOD_ODD: Rule = {
   id: 'V10',
   severity: 'warning',
   title: { vi: 'Số liệu lệch hẳn các kỳ khác', en: 'A count out of line with the other periods' },
-  message: ({ value, usual }) =>
-    `Nhận giải quyết ${vi(Number(value))}, trong khi các kỳ khác của đơn vị thường khoảng ${vi(Number(usual))}.`,
-  suggestion: () => 'Kiểm tra kỳ của dòng: có thể là số luỹ kế nhiều tháng.',
+  message: {
+    vi: 'Nhận giải quyết {value}, trong khi các kỳ khác của đơn vị thường khoảng {usual}.',
+    en: 'To be resolved {value}, while the other periods of the unit are usually about {usual}.',
+  },
+  suggestion: {
+    vi: 'Kiểm tra kỳ của dòng: có thể là số luỹ kế nhiều tháng.',
+    en: 'Check the period of the row: it may be a total of several months.',
+  },
 }
 
 const TIMES = 10
