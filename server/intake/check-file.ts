@@ -6,7 +6,6 @@ import { createHeaderWords, type HeaderWords } from './columns.ts'
 import { createFaults, type Faults } from './faults.ts'
 import type { CheckRequest, Sink } from './intake.ts'
 import { maskCell } from './personal.ts'
-import { PROFILES } from './profiles/list.ts'
 import type { OpenedFile } from './read/open.ts'
 import { type RawFile, type RawSheet, UnreadableFile } from './read/raw.ts'
 import { settleRow } from './rows.ts'
@@ -98,6 +97,7 @@ function createRun(request: CheckRequest, sink: Sink, faults: Faults): Run {
     questions: new Map(),
     sheets: [],
     held: [],
+    heldBy: new Map(),
     declared: new Map(),
     counts: { read: 0, rejected: 0 },
     recalled: new Map(),
@@ -116,13 +116,12 @@ async function* progressing({ rows }: RawSheet, run: Run) {
 /** Rows that waited for the end of the file, and the units that they declare: those first, so that figures know them. */
 async function settleHeld(run: Run): Promise<void> {
   const { dataset } = run.request
-  const settle = PROFILES.find(({ dataset: own, settle }) => own === dataset.id && settle !== undefined)?.settle
-  const settled = run.held.length > 0 && settle ? settle(run.held, run) : { drafts: run.held, extras: [] }
-  for (const { dataset: extra, row, place } of [...run.declared.values(), ...settled.extras]) {
+  const settled = [...run.heldBy].map(([{ settle }, held]) => settle?.(held, run) ?? { drafts: held, extras: [] })
+  for (const { dataset: extra, row, place } of [...run.declared.values(), ...settled.flatMap(({ extras }) => extras)]) {
     if (extra === dataset) run.counts.read += 1
     run.stager.put(extra, extra.complete ? extra.complete(row, run.request.feed) : row, null, place, false)
   }
-  for (const draft of settled.drafts) settleRow(draft, dataset, null, run)
+  for (const { drafts } of settled) for (const draft of drafts) settleRow(draft, dataset, null, run)
 }
 
 /** No sheet was what the dataset needs: says what the likeliest one lacks. */

@@ -16,7 +16,17 @@ const PERIOD_WORDS: Record<Target, readonly string[]> = {
 }
 
 const CODE_WORDS: Record<string, readonly string[]> = {
-  unit: ['Mã đơn vị', 'MaDonVi', 'Mã cơ quan', 'MA_COQUAN', 'govAgencyCode', 'Mã định danh', 'Mã xã', 'Mã địa bàn'],
+  unit: [
+    'Mã đơn vị',
+    'MaDonVi',
+    'Mã cơ quan',
+    'MA_COQUAN',
+    'govAgencyCode',
+    'agencyCode',
+    'Mã định danh',
+    'Mã xã',
+    'Mã địa bàn',
+  ],
   receivingUnit: ['Mã đơn vị tiếp nhận', 'Mã cơ quan tiếp nhận', 'Mã đơn vị', 'MaDonVi', 'Mã cơ quan', 'MaDinhDanh'],
   resolvingUnit: ['Mã đơn vị giải quyết', 'Mã cơ quan giải quyết', 'Mã cơ quan thực hiện'],
 }

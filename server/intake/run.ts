@@ -3,6 +3,7 @@ import type { Dataset, Row } from '../../shared/datasets/dataset.ts'
 import type { Say } from './checks/check.ts'
 import type { Faults } from './faults.ts'
 import type { CheckRequest } from './intake.ts'
+import type { Profile } from './profiles/profile.ts'
 import type { RowPlace } from './row-place.ts'
 import type { Stager } from './stage.ts'
 import type { IsInside } from './unit-inside.ts'
@@ -43,7 +44,10 @@ export interface Run {
   dropped: Set<string>
   questions: Map<string, Question>
   sheets: string[]
+  /** Rows of the sheet's own form that wait for the end of the file. */
   held: Draft[]
+  /** The same for every form of the file. */
+  heldBy: Map<Profile, Draft[]>
   /** Units that the delivery itself declares, by identity. */
   declared: Map<string, Extra>
   counts: { read: number; rejected: number }

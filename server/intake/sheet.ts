@@ -5,11 +5,12 @@ import { findPeriod } from './frame.ts'
 import { cellText, findHeader, guessHeader, type Header } from './header.ts'
 import { headersOf, judgeHeaders, type Mapping, mapColumns, numberingUnder } from './mapping.ts'
 import { fingerprintOf, recall, recallFitting } from './memory.ts'
+import { findOldFonts } from './old-fonts.ts'
 import { PROFILES } from './profiles/list.ts'
-import type { SheetShape } from './profiles/profile.ts'
+import type { Profile, SheetShape } from './profiles/profile.ts'
 import type { RawRow, RawSheet } from './read/raw.ts'
 import { createRowReader } from './rows.ts'
-import type { Run } from './run.ts'
+import type { Draft, Run } from './run.ts'
 import { askMissing, describeColumns, describeSheet, guessColumns } from './sheet-report.ts'
 import { lacking, SKIPPED, type Skipped } from './skipped.ts'
 import { decideStyles } from './styles.ts'
@@ -30,7 +31,9 @@ const SAMPLE_ROWS = 3000
 export async function readSheet(sheet: RawSheet, words: HeaderWords, base: Run): Promise<SheetOutcome> {
   const { dataset } = base.request
   const source = sheet.rows[Symbol.asyncIterator]()
-  const sample = await take(source, SAMPLE_ROWS)
+  const taken = await take(source, SAMPLE_ROWS)
+  const fonts = findOldFonts(taken, sheet, base)
+  const sample = fonts.read(taken)
   const known = findHeader(sample, sheet.merges, words)
   const header = known ?? guessHeader(sample, words)
   if (!header) return skip(sheet, base, SKIPPED.noHeader)
@@ -44,7 +47,7 @@ export async function readSheet(sheet: RawSheet, words: HeaderWords, base: Run):
   const shape = shapeOf(sheet, plain, titles)
   const profile = PROFILES.find((one) => one.dataset === dataset.id && one.recognises(shape)) ?? null
   const mapping = profile ? mapColumns(header, dataset, profile, recalling, numbering) : plain
-  const run = recallFitting(recalling, dataset, mapping, rows)
+  const run = { ...recallFitting(recalling, dataset, mapping, rows), held: heldFor(profile, base) }
   const likely = guessColumns(mapping, dataset, rows, run)
   const isLeftOut = run.request.answers[`sheet:${sheet.name}`] === 'skip'
   const asked = isLeftOut ? new Map<number, string>() : askMissing(mapping, likely, dataset, run)
@@ -63,6 +66,7 @@ export async function readSheet(sheet: RawSheet, words: HeaderWords, base: Run):
     return { ...skip(sheet, run, why, about), known: mapping.at.size, missing: mapping.missing, header }
   }
   judgeHeaders(mapping, header, words, sheet.name, run)
+  fonts.settle(mapping, header, run)
   const period = findPeriod(sheet.name, dataset, mapping, titles, run)
   const frame = profile?.frame?.(shape, run) ?? {}
   const styleOf = decideStyles(dataset, withAsked(mapping, asked), rows, words.columns, run)
@@ -81,11 +85,19 @@ export async function readSheet(sheet: RawSheet, words: HeaderWords, base: Run):
     for (const row of rows) read(row, deleted(row))
     await run.stager.flush()
     for (let next = await source.next(); !next.done; next = await source.next()) {
-      for (const row of next.value) read(row, deleted(row))
+      for (const row of fonts.read(next.value)) read(row, deleted(row))
       await run.stager.flush()
     }
   } else await source.return?.(undefined)
   return { read: true, known: mapping.at.size, missing: [], header }
+}
+
+/** Rows of one form wait together, on however many sheets they stand. */
+function heldFor(profile: Profile | null, { heldBy }: Run): Draft[] {
+  if (profile?.settle === undefined) return []
+  const held = heldBy.get(profile) ?? []
+  heldBy.set(profile, held)
+  return held
 }
 
 /** Columns that are asked about as if the answer were yes, so that their dates are asked about in the same breath. */

@@ -25,7 +25,14 @@ export const dossierReports: Dataset = {
       kind: 'unit',
       required: true,
       title: { vi: 'Đơn vị', en: 'Unit' },
-      headers: ['Lĩnh vực / đơn vị giải quyết', 'Đơn vị giải quyết', 'TenDonVi', 'govAgencyName', 'Cơ quan'],
+      headers: [
+        'Lĩnh vực / đơn vị giải quyết',
+        'Đơn vị giải quyết',
+        'TenDonVi',
+        'govAgencyName',
+        'agencyName',
+        'Cơ quan',
+      ],
     },
     {
       name: 'covers',
@@ -40,6 +47,7 @@ export const dossierReports: Dataset = {
       'Tiếp nhận / Tổng số',
       'HSTiepNhanTong',
       'Tổng tiếp nhận',
+      'processCount',
       '(3)',
     ]),
     count('receivedOnline', 'Số hồ sơ nhận giải quyết / Trong kỳ / Trực tuyến', 'Received online', [
@@ -52,7 +60,7 @@ export const dossierReports: Dataset = {
       'receivedDirect',
       'Số hồ sơ nhận giải quyết / Trong kỳ / Trực tiếp, dịch vụ bưu chính',
       'Received directly or by post',
-      ['Tiếp nhận / Trực tiếp', 'HSTrucTiepVaBCCI', '(5)'],
+      ['Tiếp nhận / Trực tiếp', 'HSTrucTiepVaBCCI', 'onegateCount', '(5)'],
     ),
     count('receivedPost', 'Tiếp nhận / Qua BCCI', 'Received by post (where told apart)'),
     count('carriedOver', 'Số hồ sơ nhận giải quyết / Từ kỳ trước', 'Carried over', [
@@ -60,10 +68,16 @@ export const dossierReports: Dataset = {
       'HSTiepNhanKyTruoc',
       'Kỳ trước chuyển sang',
       'Tồn kỳ trước',
+      'remainingCount',
       '(6)',
     ]),
-    count('resolved', 'Số hồ sơ đã giải quyết / Tổng số', 'Resolved', ['Đã xử lý / Tổng', 'HSDaXuLyTong', '(7)']),
-    count('early', 'Số hồ sơ đã giải quyết / Trước hạn', 'Early', ['Đã xử lý / Trước hạn', '(8)']),
+    count('resolved', 'Số hồ sơ đã giải quyết / Tổng số', 'Resolved', [
+      'Đã xử lý / Tổng',
+      'HSDaXuLyTong',
+      'releaseCount',
+      '(7)',
+    ]),
+    count('early', 'Số hồ sơ đã giải quyết / Trước hạn', 'Early', ['Đã xử lý / Trước hạn', 'betimesCount', '(8)']),
     count('onTime', 'Số hồ sơ đã giải quyết / Đúng hạn', 'On time', [
       'Đã xử lý / Đúng hạn',
       'HSDaXLDungHan',
@@ -79,7 +93,7 @@ export const dossierReports: Dataset = {
     count('open', 'Số hồ sơ đang giải quyết / Tổng số', 'In progress', [
       'Đang xử lý / Tổng',
       'HSDangXuLyTong',
-      'remainingCount',
+      'processingCount',
       '(11)',
     ]),
     count('openWithin', 'Số hồ sơ đang giải quyết / Trong hạn', 'In progress within deadline', [
@@ -94,8 +108,8 @@ export const dossierReports: Dataset = {
       'overdueCount',
       '(13)',
     ]),
-    count('paused', 'Bổ sung', 'Paused', ['Dừng xử lý', 'HSBoSung']),
-    count('returned', 'Trả lại/Rút HS', 'Returned', ['HSTraLai', 'Trả lại']),
+    count('paused', 'Bổ sung', 'Paused', ['Dừng xử lý', 'HSBoSung', 'waitingCount']),
+    count('returned', 'Trả lại/Rút HS', 'Returned', ['HSTraLai', 'Trả lại', 'cancelledCount']),
     count('digitised', 'Có số hóa TPHS', 'Digitised'),
     count('eResult', 'Cấp kết quả điện tử', 'Electronic results'),
     count('reused', 'Tái sử dụng', 'Data reused'),

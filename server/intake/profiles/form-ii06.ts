@@ -44,16 +44,8 @@ export const formIi06: Profile = {
   settle: settleReport,
 }
 
-/** The systems' own summaries: one row a unit, totals at the end. */
-export const unitSummary: Profile = {
-  id: 'unit-summary',
-  dataset: 'dossier-reports',
-  recognises: () => true,
-  kindOf: kindOfRow,
-  settle: settleReport,
-}
-
-function kindOfRow({ cells }: RawRow, at: ReadonlyMap<Target, number>): 'row' | 'aside' | 'skip' {
+/** A row of figures, a total or group that sums others, or furniture such as signatures. */
+export function kindOfRow({ cells }: RawRow, at: ReadonlyMap<Target, number>): 'row' | 'aside' | 'skip' {
   const text = (target: Target) => cellText(cells[at.get(target) ?? -1])
   const label = text('#label') || text('unit')
   const counted = COUNTS.some((name) => isNumeric(cells[at.get(name) ?? -1]))
