@@ -44,7 +44,8 @@ export function createFaults(onFault?: (place: Place, issue: Issue) => void): Fa
       if (group) {
         if (place.rowNo !== null) count(group, place.rowNo)
         if (group.repair === undefined && found.mend) addRepair(group, rule, found)
-        onFault?.(place, group)
+        // The group says what its first row said; each row hears what is said of itself.
+        onFault?.(place, toIssue(rule, place, { ...found, mend: undefined }, value))
         return
       }
       if (groups.size >= MAX_GROUPS) {
