@@ -11,6 +11,7 @@ export const AUDIT_ACTIONS = [
   'batch.received',
   'batch.askApproval',
   'batch.decline',
+  'batch.workbook',
   'batch.committed',
   'batch.withdrawn',
   'batch.discarded',

@@ -118,6 +118,7 @@ export const adminAuditEn = {
       discarded: 'Delivery discarded',
       askApproval: 'Approval of a delivery asked for',
       decline: 'Approval of a delivery declined',
+      workbook: 'File fetched back with its faults marked',
     },
     feed: {
       registered: 'Source registered',

@@ -118,6 +118,7 @@ export const adminAuditVi = {
       discarded: 'Bỏ đợt dữ liệu',
       askApproval: 'Gửi duyệt đợt dữ liệu',
       decline: 'Trả lại đợt dữ liệu chờ duyệt',
+      workbook: 'Tải tệp trả lại có đánh dấu lỗi',
     },
     feed: { registered: 'Đăng ký nguồn', changed: 'Sửa nguồn', forgot: 'Quên cách đọc các tệp trước của nguồn' },
     quarantine: { decided: 'Quyết định về dòng giữ riêng' },

@@ -55,7 +55,7 @@ export function commentsRewrite(notes: Notes): CommentsRewrite {
   const author = (): string => {
     if (isKnown) return ''
     isKnown = true
-    if (ours >= 0) return ''
+    if (ours >= 0 || notes.size === 0) return ''
     ours = authors
     return `<${prefix}author>${AUTHOR}</${prefix}author>`
   }
