@@ -7,10 +7,13 @@ import { isLoopback } from '../shared/network.ts'
 import type { Access } from './access/access.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
+import type { DeliveredFiles } from './delivered-files.ts'
 import { refusal } from './errors.ts'
+import type { FeedRegister } from './feed-register.ts'
 import type { Figures } from './figures/figures.ts'
 import { accountRoutes } from './http/account.ts'
 import { auditRoutes } from './http/audit.ts'
+import { batchFileRoutes } from './http/batch-files.ts'
 import { batchRoutes } from './http/batches.ts'
 import { readBodies } from './http/bodies.ts'
 import { boundaryRoutes } from './http/boundaries.ts'
@@ -18,6 +21,7 @@ import { calendarRoutes } from './http/calendar.ts'
 import { changeRoutes } from './http/change.ts'
 import { codeRoutes } from './http/codes.ts'
 import { type Connections, limitConnections } from './http/connections.ts'
+import { decisionRoutes } from './http/decisions.ts'
 import { deliveryReceiptRoutes } from './http/delivery-receipt.ts'
 import { exportRoutes } from './http/exports.ts'
 import { feedRoutes } from './http/feeds.ts'
@@ -27,14 +31,17 @@ import { healthRoutes, measureRequests } from './http/health.ts'
 import { keyRoutes } from './http/keys.ts'
 import { countRefusals, limitAnswers, limitRoutes } from './http/limits.ts'
 import { measureRoutes } from './http/measures.ts'
+import { memoryRoutes } from './http/memory.ts'
 import { refuseTheRest } from './http/methods.ts'
 import { nonceOf } from './http/nonce.ts'
 import { describeRoutes, serveDocument } from './http/openapi.ts'
 import { peopleRoutes } from './http/people.ts'
 import { languageOf, sendProblem, toProblem } from './http/problem.ts'
 import { procedureRoutes } from './http/procedures.ts'
+import { pullRoutes } from './http/pulls.ts'
 import { purgeRoutes } from './http/purges.ts'
 import { pushRoutes } from './http/push.ts'
+import { quarantineRoutes } from './http/quarantine.ts'
 import { createRates } from './http/rates.ts'
 import { reconciliationRoutes } from './http/reconciliation.ts'
 import { screenRoutes } from './http/screens.ts'
@@ -55,6 +62,8 @@ import type { Live } from './live/live.ts'
 import { logOptions } from './log.ts'
 import type { Pipeline } from './pipeline.ts'
 import { createIsProxy } from './proxy.ts'
+import type { Pulls } from './pulls.ts'
+import type { Quarantine } from './quarantine.ts'
 
 /** What the routes are made of. */
 export interface Parts {
@@ -64,6 +73,10 @@ export interface Parts {
   live: Live
   access: Access
   pipeline: Pipeline
+  files: DeliveredFiles
+  quarantine: Quarantine
+  register: FeedRegister
+  pulls: Pulls
   installation: Installation
   clock: Clock
   limitUse: LimitUse
@@ -96,9 +109,13 @@ export async function createApp(parts: Parts): Promise<{ app: FastifyInstance; r
       })
       limitAnswers(api, limits.queryBytes)
       const { home, sample } = installation
-      await api.register(batchRoutes, { ledger, figures, pipeline, timeoutMs: limits.uploadMs })
+      await api.register(batchRoutes, { pipeline, timeoutMs: limits.uploadMs })
+      await api.register(decisionRoutes, { ledger, figures, pipeline, timeoutMs: limits.uploadMs })
+      await api.register(memoryRoutes, { ledger })
       await api.register(deliveryReceiptRoutes, { ledger, figures })
+      await api.register(batchFileRoutes, { files: parts.files, timeoutMs: limits.uploadMs })
       await api.register(pushRoutes, { pipeline, pushRows: limits.pushRows })
+      await api.register(quarantineRoutes, { pipeline, quarantine: parts.quarantine })
       await api.register(figureRoutes, { figures })
       await api.register(exportRoutes, { figures, ledger, home, sample, mostRows: limits.exportRows })
       await api.register(changeRoutes, { figures })
@@ -110,7 +127,8 @@ export async function createApp(parts: Parts): Promise<{ app: FastifyInstance; r
       await api.register(calendarRoutes, { ledger, clock })
       await api.register(procedureRoutes, { ledger, clock })
       await api.register(workbenchRoutes, { figures })
-      await api.register(feedRoutes, { ledger, figures, clock })
+      await api.register(feedRoutes, { register: parts.register })
+      await api.register(pullRoutes, { pulls: parts.pulls, timeoutMs: limits.uploadMs })
       await api.register(templateRoutes, { ledger, clock, home })
       await api.register(auditRoutes, { ledger, heads: parts.auditHeads })
       await api.register(codeRoutes, { ledger })

@@ -27,11 +27,19 @@ export const OUTBOUND_ERRORS = {
     {
       name: words('Không phân giải được tên máy chủ.', 'Its name cannot be looked up.'),
       unreachable: words('Không kết nối được.', 'It cannot be reached.'),
-      slow: words('Quá 5 giây.', 'It took longer than 5 seconds.'),
-      large: words('Câu trả lời lớn hơn 1 MiB.', 'The answer is larger than 1 MiB.'),
+      slow: words('Quá thời gian cho phép.', 'It took longer than it may.'),
+      large: words('Câu trả lời quá lớn.', 'The answer is larger than it may be.'),
       redirect: words('Nó chuyển hướng sang địa chỉ khác.', 'It redirects to another address.'),
       encoding: words('Câu trả lời bị nén.', 'The answer is compressed.'),
       answer: words('Câu trả lời không phải HTTP hợp lệ.', 'The answer is no valid HTTP.'),
     },
+  ),
+  IOC_PULL_UNKNOWN: say(404, 'Nguồn này không tự lấy tệp', 'This feed does not fetch its file itself'),
+  IOC_PULL_RUNNING: say(409, 'Tệp của nguồn đang được lấy', 'The file of this feed is being fetched'),
+  IOC_PULL_STATUS: say(
+    502,
+    'Địa chỉ của nguồn trả lời bằng mã lỗi',
+    'The address of the feed answered with an error',
+    words('Mã trạng thái HTTP {status}.', 'HTTP status {status}.'),
   ),
 } as const satisfies Record<string, ErrorText>

@@ -73,6 +73,17 @@ const SERVER_ERRORS = {
     words('Gửi tệp trong trường "file".', 'Send it in the field "file".'),
   ),
   IOC_ROWS_REJECTED: say(422, 'Không dòng nào được nhận', 'No row was accepted'),
+  IOC_QUARANTINE_UNKNOWN: say(404, 'Không có dòng được giữ riêng này', 'There is no such row kept aside'),
+  IOC_QUARANTINE_DECIDED: say(
+    409,
+    'Dòng này đã được quyết định',
+    'This row has been decided about',
+    words('{state}', '{state}'),
+    {
+      counted: words('Dòng đã được đưa vào số liệu.', 'It counts by now.'),
+      discarded: words('Dòng đã bị bỏ.', 'It was discarded.'),
+    },
+  ),
   IOC_INTERNAL: say(
     500,
     'Lỗi bên trong máy chủ',

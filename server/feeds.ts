@@ -22,27 +22,38 @@ export interface FeedAsked {
  * @throws FeedConflict (409) when it is registered with another dataset or unit, IOC_FEED_NOT_REGISTERED (403),
  *   IOC_NOT_ALLOWED (403) for a key of another feed, IOC_UNIT_NOT_YOURS (403), IOC_UNKNOWN_UNIT (400)
  */
-export async function feedOf(
+export async function feedOf(asked: FeedAsked, parts: { ledger: Ledger; clock: Clock }, scope: Scope): Promise<Feed> {
+  const { feed, isNew } = await feedFor(asked, parts, scope)
+  return isNew ? parts.ledger.registerFeed(feed, actorOf(scope)) : feed
+}
+
+/**
+ * The same before anything is written: the feed as it is, or as it would be registered.
+ *
+ * @throws as `feedOf`
+ */
+export async function feedFor(
   asked: FeedAsked,
   { ledger, clock }: { ledger: Ledger; clock: Clock },
   scope: Scope,
-): Promise<Feed> {
+): Promise<{ feed: Feed; isNew: boolean }> {
   if (scope.role === 'source' && scope.feed !== asked.id) throw refusal('IOC_NOT_ALLOWED')
   const units = await ledger.units((await ledger.head()).seq)
   const unit = asked.unit === undefined ? null : knownUnit(units, asked.unit, dayOf(clock.now()))
   const held = await ledger.feed(asked.id, scope.feed === undefined ? scope : { ...scope, units: 'all' })
   if (held && scope.feed === held.id && !speaksWithin(scope, held, units)) throw refusal('IOC_NOT_ALLOWED')
-  if (held && held.dataset === asked.dataset.id && (unit === null || unit.id === held.unit)) return held
+  if (held && held.dataset === asked.dataset.id && (unit === null || unit.id === held.unit))
+    return { feed: held, isNew: false }
   if (held) {
     throw refusal('IOC_FEED_CONFLICT', { feed: held.id, dataset: held.dataset, unit: held.unit ?? '' })
   }
   if (scope.role !== 'operator' && scope.role !== 'system') throw refusal('IOC_FEED_NOT_REGISTERED', { feed: asked.id })
   if (!coversUnit(scope, unit, units)) throw refusal('IOC_UNIT_NOT_YOURS', { unit: asked.unit ?? '' })
-  return ledger.registerFeed(newFeed(asked, unit, units), actorOf(scope))
+  return { feed: newFeed(asked, unit, units), isNew: true }
 }
 
 /** A feed speaks for its unit: nobody opens one for more than he sees. */
-function coversUnit({ units: own }: Scope, unit: Unit | null, units: UnitSet): boolean {
+export function coversUnit({ units: own }: Scope, unit: Unit | null, units: UnitSet): boolean {
   return own === 'all' || (unit !== null && unitsBelow(units, own).has(unit.id))
 }
 
@@ -63,14 +74,15 @@ function speaksWithin({ units: own }: Scope, feed: Feed, units: UnitSet): boolea
   return own.every((unit) => below.has(unit))
 }
 
-function knownUnit(units: UnitSet, text: string, today: string): Unit {
+/** The unit that a text names today. @throws IOC_UNKNOWN_UNIT (400) */
+export function knownUnit(units: UnitSet, text: string, today: string): Unit {
   const unit = findUnit(units, text, today)
   if (!unit) throw refusal('IOC_UNKNOWN_UNIT', { unit: text })
   return unit
 }
 
 /** A feed with everything that nobody said left at its usual: keys of its own, the dataset's mode, no cadence. */
-function newFeed({ id, dataset }: FeedAsked, unit: Unit | null, units: UnitSet): Feed {
+export function newFeed({ id, dataset }: Pick<FeedAsked, 'id' | 'dataset'>, unit: Unit | null, units: UnitSet): Feed {
   return {
     id,
     title: id,

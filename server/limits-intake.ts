@@ -30,6 +30,14 @@ export const INTAKE_LIMITS = {
     'Free space below which nothing is written',
   ),
 
+  returnedHours: limit(
+    'file',
+    'hours',
+    [0, 24, 720],
+    'Thời gian giữ tệp đã nhận một phần, để tải lại bản đánh dấu lỗi',
+    'How long a file that counted in part is kept, so that it can be given back with its faults marked',
+  ),
+
   zipEntries: limit('workbook', 'count', [50, 1_000, 10_000], 'Số phần trong tệp XLSX', 'Parts of a workbook'),
   zipEntryBytes: limit(
     'workbook',
@@ -92,7 +100,16 @@ export const INTAKE_LIMITS = {
   bodyDepth: limit('body', 'count', [5, 20, 100], 'Độ sâu của nội dung JSON', 'Depth of a JSON body'),
   bodyNames: limit('body', 'count', [50, 100, 1_000], 'Số tên trong một đối tượng', 'Names of one object'),
   bodyTextBytes: limit('body', 'bytes', [KIB, 32 * KIB, MIB], 'Cỡ một chuỗi', 'Size of one text'),
+  pullBytes: limit('file', 'bytes', [MIB, 20 * MIB, 100 * MIB], 'Cỡ tệp tự lấy về', 'Size of a file that is fetched'),
+  pullMs: limit('check', 'ms', [1_000, 60_000, 600_000], 'Thời gian lấy một tệp về', 'Time for fetching one file'),
   pushRows: limit('body', 'count', [1, 1_000, 10_000], 'Số dòng của một lần gửi', 'Rows of one push'),
+  quarantineRows: limit(
+    'rows',
+    'count',
+    [1, 10_000, 100_000],
+    'Số dòng giữ riêng chờ quyết định của một nguồn',
+    'Rows of one feed kept aside',
+  ),
 } as const satisfies Record<string, Limit>
 
 const READ = [

@@ -10,9 +10,11 @@ export interface OutboundInit {
   headers?: Record<string, string> | undefined
   body?: string | URLSearchParams | undefined
   signal?: AbortSignal | undefined
+  /** The largest answer that is read, bytes; 1 MiB when absent. */
+  maxBytes?: number | undefined
 }
 
-/** The largest answer that is read, and the largest head of one, bytes. */
+/** The largest answer that is read where nothing else is said, and the largest head of one, bytes. */
 export const ANSWER_BYTES = 1024 * 1024
 const HEAD_BYTES = 16 * 1024
 
@@ -28,7 +30,8 @@ export async function callPinned(
   init: OutboundInit & { signal: AbortSignal },
   addresses: readonly Address[],
 ): Promise<Response> {
-  const { method = 'GET', headers = {}, body, signal } = init
+  const { method = 'GET', headers = {}, body, signal, maxBytes = ANSWER_BYTES } = init
+  const asksWhetherNew = Object.keys(headers).some((name) => /^if-(none-match|modified-since)$/i.test(name))
   const options: RequestOptions = {
     method,
     headers: { ...headers, 'accept-encoding': 'identity' },
@@ -46,7 +49,7 @@ export async function callPinned(
       call.end(body === undefined ? undefined : String(body))
     })
     try {
-      return await read(answer)
+      return await read(answer, maxBytes, asksWhetherNew)
     } finally {
       answer.destroy()
     }
@@ -64,24 +67,24 @@ function pinned(addresses: readonly Address[]): LookupFunction {
   }
 }
 
-async function read(answer: IncomingMessage): Promise<Response> {
+async function read(answer: IncomingMessage, maxBytes: number, asksWhetherNew: boolean): Promise<Response> {
   const { statusCode: status = 0, headers } = answer
-  if (status >= 300 && status < 400) throw failed('redirect')
+  if (status >= 300 && status < 400 && !(status === 304 && asksWhetherNew)) throw failed('redirect')
   if (status < 200 || status > 599) throw failed('answer')
   if ((headers['content-encoding'] ?? 'identity') !== 'identity') throw failed('encoding')
-  if (Number(headers['content-length'] ?? 0) > ANSWER_BYTES) throw failed('large')
+  if (status !== 304 && Number(headers['content-length'] ?? 0) > maxBytes) throw failed('large')
   const parts: Buffer[] = []
   let size = 0
   for await (const part of answer as AsyncIterable<Buffer>) {
     size += part.length
-    if (size > ANSWER_BYTES) throw failed('large')
+    if (size > maxBytes) throw failed('large')
     parts.push(part)
   }
   const kept = new Headers()
   for (const [name, value] of Object.entries(headers)) {
     if (value !== undefined && name !== 'set-cookie') kept.set(name, String(value))
   }
-  return new Response(status === 204 || status === 205 ? null : Buffer.concat(parts), { status, headers: kept })
+  return new Response([204, 205, 304].includes(status) ? null : Buffer.concat(parts), { status, headers: kept })
 }
 
 /** One name for whatever went wrong; what the other end said stays inside. */

@@ -25,11 +25,17 @@ export interface OutboundOptions {
 /** The only way in which the program calls other systems. */
 export interface Outbound {
   /**
-   * Asks like `fetch`, within 5 s in all and 1 MiB of answer, and follows no redirect.
+   * Would this address be called? Nothing is sent.
+   *
+   * @throws IOC_OUTBOUND_REFUSED (400), IOC_OUTBOUND_FAILED (502) where its name cannot be looked up
+   */
+  check(url: string | URL): Promise<void>
+  /**
+   * Asks like `fetch`, within 5 s in all and 1 MiB of answer unless the call says otherwise, and follows no redirect.
    *
    * @throws IOC_OUTBOUND_REFUSED (400) before anything is sent, IOC_OUTBOUND_FAILED (502) afterwards; `at.rule` says why
    */
-  fetchOutside(url: string | URL, init?: OutboundInit): Promise<Response>
+  fetchOutside(url: string | URL, init?: OutboundInit & { timeoutMs?: number | undefined }): Promise<Response>
 }
 
 const OUTBOUND_MS = 5_000
@@ -43,10 +49,15 @@ const OUTBOUND_MS = 5_000
 export function createOutbound(options: OutboundOptions): Outbound {
   const { allow, loopbackHttp = false, resolve = resolveAll, timeoutMs = OUTBOUND_MS } = options
   return {
-    async fetchOutside(url, init = {}) {
+    async check(url) {
       const target = targetOf(url, loopbackHttp)
       const place = placeOf(target, allow)
-      const ends = AbortSignal.timeout(timeoutMs)
+      judged(await resolved(resolve(target.hostname), AbortSignal.timeout(timeoutMs)), place)
+    },
+    async fetchOutside(url, { timeoutMs: most = timeoutMs, ...init } = {}) {
+      const target = targetOf(url, loopbackHttp)
+      const place = placeOf(target, allow)
+      const ends = AbortSignal.timeout(most)
       const signal = init.signal ? AbortSignal.any([ends, init.signal]) : ends
       const found = await resolved(resolve(target.hostname), signal)
       const addresses = judged(found, place)

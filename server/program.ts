@@ -6,7 +6,6 @@ import type { Access } from './access/access.ts'
 import { createLocalKey, removeLocalKey, writeLocalKey } from './access/local-key.ts'
 import { createOidc } from './access/oidc.ts'
 import { openAccess } from './access/open-access.ts'
-import { findLateFeeds } from './alerts/feeds-late.ts'
 import { createApp } from './app.ts'
 import { openAuditHeads } from './audit-heads.ts'
 import { createBatchSight } from './batch-sight.ts'
@@ -14,8 +13,12 @@ import { loadCatalogues } from './catalogues.ts'
 import { openChecking } from './checking.ts'
 import { type Clock, createShiftedClock, systemClock } from './clock.ts'
 import type { Config } from './config.ts'
+import { openDeliveredFiles } from './delivered-files.ts'
+import { type DeskAlerts, openDeskAlerts } from './desk-alerts.ts'
+import { createFeedRegister } from './feed-register.ts'
 import { createGovernor } from './figures/governor.ts'
 import { openFigures } from './figures/open-figures.ts'
+import { openFileBytes } from './file-bytes.ts'
 import type { DeclaredRoute } from './http/guard.ts'
 import { languageOf, toProblem } from './http/problem.ts'
 import { type Installation, openInstallation } from './installation.ts'
@@ -28,9 +31,15 @@ import { openLive } from './live/sockets.ts'
 import { createOutbound } from './outbound.ts'
 import { createPipeline, type Pipeline } from './pipeline.ts'
 import { createAddressOf } from './proxy.ts'
+import { createPulling } from './pulling.ts'
+import { openPulls, type Pulls } from './pulls.ts'
+import { openQuarantine } from './quarantine.ts'
 import { createRefusedWatches } from './refused-watches.ts'
 import { keptSecret } from './secret.ts'
 import type { Stages } from './stages.ts'
+
+/** What a pull may take beside fetching and checking its file, ms. */
+const LEASE_MORE_MS = 300_000
 
 const ROOT = join(import.meta.dirname, '..')
 
@@ -42,6 +51,8 @@ export interface Program {
   pipeline: Pipeline
   access: Access
   installation: Installation
+  pulls: Pulls
+  deskAlerts: DeskAlerts
   /** Lets commands on this machine in, once the address is known. */
   admitLocal(url: string): void
   /** Ends everything in the order of the flow: no new requests, sockets, checks, the database. */
@@ -82,7 +93,8 @@ export async function openProgram(config: Config, options: ProgramOptions = {}):
     })
     await figures.catalogue()
     const localKey = createLocalKey()
-    const { fetchOutside } = createOutbound(config.outbound)
+    const outbound = createOutbound(config.outbound)
+    const { fetchOutside } = outbound
     const { oidc: settings, publicUrl } = config
     const access = openAccess({
       store: ledger,
@@ -99,6 +111,8 @@ export async function openProgram(config: Config, options: ProgramOptions = {}):
       home: installation.home,
     })
     const report = (facts: object, message: string) => app.log.error(facts, message)
+    const deskAlerts = openDeskAlerts(ledger, clock, (err) => report({ err }, 'the alerts could not be read'))
+    await deskAlerts.refresh()
     const live = openLive({
       figures,
       clock,
@@ -109,7 +123,7 @@ export async function openProgram(config: Config, options: ProgramOptions = {}):
       limits: liveLimitsOf(limits),
       use: limitUse,
       allowedOrigins: originsOf(config),
-      alertsOf: findLateFeeds,
+      alertsOf: deskAlerts.alertsOf,
       problemOf: (error, language) => toProblem(error, languageOf(language), randomUUID()),
       log: { error: report },
       addressOf: createAddressOf(config.trustProxy),
@@ -121,11 +135,43 @@ export async function openProgram(config: Config, options: ProgramOptions = {}):
       reading: readLimitsOf(limits),
     })
     const onError = (error: unknown, batch: string) => report({ err: error, batch }, 'a check failed')
-    const checking = openChecking({ intake, ledger, live, clock, installation, dataDir, onError })
+    const bytes = openFileBytes({
+      ...{ ledger, intake, clock, returnedHours: limits.returnedHours },
+      onError: (err) => report({ err }, 'the inbox was not swept'),
+    })
+    const checking = openChecking({ intake, ledger, live, clock, installation, bytes, dataDir, onError })
     const asksAboutSample = config.sample
     const space = { uploads: limits.uploadFreeBytes, writes: limits.writeFreeBytes }
-    const stages = { intake, ledger, figures, live, clock, installation, checking, dataDir, space, asksAboutSample }
+    const quarantine = openQuarantine({ ledger, clock, secret, most: limits.quarantineRows, use: limitUse })
+    const stages: Stages = {
+      ...{
+        intake,
+        ledger,
+        figures,
+        live,
+        clock,
+        installation,
+        checking,
+        bytes,
+        quarantine,
+        dataDir,
+        space,
+        asksAboutSample,
+      },
+      onError: (err) => report({ err }, 'an error of our own that nobody was answered with'),
+    }
     const pipeline = createPipeline(stages)
+    const problemOf = (error: unknown) => {
+      const { code, title, detail } = toProblem(error, 'vi', randomUUID())
+      return { code, title, ...(detail !== undefined && { detail }) }
+    }
+    const pulls = openPulls({
+      ...{ ledger, clock, outbound, problemOf },
+      fetchOne: createPulling({ stages, pipeline, outbound, problemOf, limits }),
+      leaseMs: limits.pullMs + 2 * limits.checkMs + LEASE_MORE_MS,
+      onError: stages.onError,
+    })
+    const register = createFeedRegister({ ledger, figures, clock, quarantine, pulling: pulls.pulling })
     const auditHeads = openAuditHeads({
       audit: ledger.audit,
       clock,
@@ -141,6 +187,10 @@ export async function openProgram(config: Config, options: ProgramOptions = {}):
       live,
       access,
       pipeline,
+      files: await openDeliveredFiles(stages),
+      quarantine,
+      register,
+      pulls,
       installation,
       clock,
       limitUse,
@@ -158,10 +208,15 @@ export async function openProgram(config: Config, options: ProgramOptions = {}):
       pipeline,
       access,
       installation,
+      pulls,
+      deskAlerts,
       admitLocal: (url) => writeLocalKey(dataDir, url, localKey),
       async close() {
         removeLocalKey(dataDir)
         checking.close()
+        bytes.close()
+        deskAlerts.close()
+        await pulls.close()
         access.close()
         await app.close()
         await auditHeads.close()

@@ -24,7 +24,8 @@ export async function guardSample(
   if (replaceSample && (role === 'source' || units !== 'all')) throw refusal('IOC_NOT_ALLOWED')
   if (!asksAboutSample || replaceSample) return
   const feed = await ledger.feed(feedId, SYSTEM_SCOPE)
-  if (feed && !feed.sample && !feed.system) throw refusal('IOC_SAMPLE_PRESENT')
+  // One that nobody registered yet is no feed of the sample either.
+  if (!feed || (!feed.sample && !feed.system)) throw refusal('IOC_SAMPLE_PRESENT')
 }
 
 /** Takes every sample batch back, for good: a later start does not load the sample again. */

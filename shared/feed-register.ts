@@ -62,6 +62,7 @@ export const DeliveryMonth = Type.Object({
   refused: Type.Integer(),
   rows: Type.Object({ accepted: Type.Integer(), rejected: Type.Integer() }),
 })
+export type DeliveryMonth = Type.Static<typeof DeliveryMonth>
 
 /** `GET /api/v1/feeds/:id/record`: the sender's mirror: what a source delivered, month by month, newest first. */
 export const FeedRecord = Type.Object(

@@ -41,7 +41,7 @@ export interface Change extends LiveStamp {
 
 export interface AlertItem {
   id: string
-  kind: 'feedLate' | 'feedSilent'
+  kind: 'feedLate' | 'feedSilent' | 'pullFailed' | 'rowsAside'
   severity: 'bad' | 'watch' | 'info'
   /** Text parameters; the words are the client's. */
   params: Record<string, string | number>

@@ -161,8 +161,15 @@ export const en: Words = {
     calm: 'No alerts',
     feedLate: 'Feed {feed}',
     feedSilent: 'Feed {feed}',
+    pullFailed: 'Cannot fetch the file of feed {feed}',
+    rowsAside: 'Rows of feed {feed} wait for a decision',
     more: 'and {n} more',
-    since: { feedLate: 'late by {for}', feedSilent: 'silent for {for}' },
+    since: {
+      feedLate: 'late by {for}',
+      feedSilent: 'silent for {for}',
+      pullFailed: 'last call {for} ago',
+      rowsAside: 'waiting for {for}',
+    },
   },
   start: {
     loading: 'Loading sample data',

@@ -163,8 +163,15 @@ export const vi = {
     calm: 'Không có cảnh báo nào',
     feedLate: 'Nguồn {feed}',
     feedSilent: 'Nguồn {feed}',
+    pullFailed: 'Không lấy được tệp của nguồn {feed}',
+    rowsAside: 'Có dòng chờ quyết định của nguồn {feed}',
     more: 'và {n} cảnh báo khác',
-    since: { feedLate: 'trễ {for}', feedSilent: 'im lặng {for}' },
+    since: {
+      feedLate: 'trễ {for}',
+      feedSilent: 'im lặng {for}',
+      pullFailed: 'lần gọi cuối {for} trước',
+      rowsAside: 'đã chờ {for}',
+    },
   },
   start: {
     loading: 'Đang nạp dữ liệu mẫu',

@@ -38,6 +38,8 @@ export const POLICIES = {
   batches: { roles: ['analyst', 'officer', 'operator'] },
   /** Send, commit, withdraw. */
   upload: { roles: ['officer', 'operator'] },
+  /** A source before its first delivery. */
+  register: { roles: ['operator'] },
   /** Rows from another system. */
   push: { roles: ['officer', 'operator', 'source'] },
   /** One's own password, second factor and sessions. */

@@ -8,9 +8,7 @@ const WORST_FIRST = ['bad', 'watch', 'info'] as const
  * that never delivered and is expected by nobody is no alert. Worst first, then longest first.
  */
 export function findLateFeeds(sources: readonly SourceState[], now: Date): AlertItem[] {
-  return sources
-    .flatMap((source) => toAlert(source, now))
-    .sort((a, b) => rank(a) - rank(b) || Date.parse(a.since) - Date.parse(b.since) || (a.id < b.id ? -1 : 1))
+  return sources.flatMap((source) => toAlert(source, now)).sort(worstFirst)
 }
 
 function toAlert(source: SourceState, now: Date): AlertItem[] {
@@ -34,6 +32,11 @@ function toAlert(source: SourceState, now: Date): AlertItem[] {
       since: (due ? expectedBy : lastReceivedAt) ?? now.toISOString(),
     },
   ]
+}
+
+/** Orders alerts: worst first, then longest first. */
+export function worstFirst(a: AlertItem, b: AlertItem): number {
+  return rank(a) - rank(b) || Date.parse(a.since) - Date.parse(b.since) || (a.id < b.id ? -1 : 1)
 }
 
 function rank({ severity }: AlertItem): number {

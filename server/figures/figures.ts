@@ -8,6 +8,7 @@ import type { Scope } from '../../shared/roles.ts'
 import type { Verification } from '../../shared/verification.ts'
 import type { Workbench } from '../../shared/workbench.ts'
 import type { Within } from '../ledger/ledger.ts'
+import type { FeedDesk } from './feed-desk.ts'
 
 /** What a watch must know to be computed again only when needed. */
 export interface Reach {
@@ -45,6 +46,8 @@ export interface Figures {
   delivered(batch: string, scope: Scope): Promise<Effect['figures']>
   reach(query: Query, scope: Scope): Promise<Reach>
   sources(scope: Scope): Promise<SourceState[]>
+  /** What the register of sources shows beside the figures. */
+  feeds: FeedDesk
   /** Keeps the rollups inside a commit. */
   adjust: Within
   /** Brings the rollups in line with this program's catalogue; takes a seq when definitions changed. */

@@ -23,13 +23,14 @@ export function sourceStates(
     .filter((feed) => !feed.system)
     .map((feed) => {
       const delivery = byFeed.get(feed.id)
-      const expected = delivery && expectedBy(feed, delivery, calendar)
+      const since = delivery?.lastReceivedAt ?? feed.registeredAt
+      const expected = since === undefined ? null : expectedBy(feed, since, calendar)
       return {
         feed: feed.id,
         title: feed.title,
         dataset: feed.dataset,
         lastReceivedAt: delivery?.lastReceivedAt ?? null,
-        expectedBy: expected ?? null,
+        expectedBy: expected,
         state: stateOf(feed, delivery, calendar, now),
         coversTo: delivery?.coversTo ?? null,
         sample: feed.sample,
@@ -69,11 +70,15 @@ export function sourcesOf(
   return feeds.filter((feed) => heard.has(feed))
 }
 
-/** The moment until which the next delivery is on time; null for feeds of which nothing is expected. */
-function expectedBy(feed: Feed, delivery: Delivery, calendar: WorkingCalendar, times = 1): string | null {
+/**
+ * The moment until which the next delivery is on time; null for feeds of which nothing is expected.
+ *
+ * @param since - when the last one came, or the feed was registered
+ */
+function expectedBy(feed: Feed, since: string, calendar: WorkingCalendar, times = 1): string | null {
   if (feed.cadence === null) return null
   const { workingDays, by } = feed.cadence
-  let day = dayOf(new Date(delivery.lastReceivedAt))
+  let day = dayOf(new Date(since))
   for (let left = workingDays * times; left > 0; ) {
     day = addDays(day, 1)
     if (calendar.isWorkingDay(day)) left -= 1
@@ -88,8 +93,8 @@ function stateOf(
   now: Date,
 ): SourceState['state'] {
   if (!delivery) return 'never'
-  const due = expectedBy(feed, delivery, calendar)
+  const due = expectedBy(feed, delivery.lastReceivedAt, calendar)
   if (due === null || now <= new Date(due)) return 'onTime'
-  const silent = expectedBy(feed, delivery, calendar, SILENT_AFTER)
+  const silent = expectedBy(feed, delivery.lastReceivedAt, calendar, SILENT_AFTER)
   return silent !== null && now > new Date(silent) ? 'silent' : 'late'
 }

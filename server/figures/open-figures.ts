@@ -13,6 +13,7 @@ import { type Context, createContext } from './context.ts'
 import { deliveredFigures } from './delivered.ts'
 import { effectOf } from './effect.ts'
 import { BadQuery, RowsNotAllowed } from './errors.ts'
+import { createFeedDesk } from './feed-desk.ts'
 import type { Figures } from './figures.ts'
 import { finish } from './finish.ts'
 import { sourceStates, sourcesOf } from './freshness.ts'
@@ -178,6 +179,7 @@ export function openFigures(options: FiguresOptions): Figures {
         const calendar = await calendarAt(reading, reading.seq)
         return sourceStates(feeds, await ledger.deliveries(reading, reading.seq), calendar, clock.now())
       }),
+    feeds: createFeedDesk(toolsWhile()),
     adjust: createAdjust(catalogue),
     catalogue: () => bringInLine(ledger, catalogue),
   }

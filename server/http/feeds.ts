@@ -1,24 +1,16 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
-import { FeedItem, FeedPatch } from '../../shared/api.ts'
-import { dayOf } from '../../shared/period.ts'
-import type { Scope } from '../../shared/roles.ts'
-import { nameOn } from '../../shared/units.ts'
-import type { Clock } from '../clock.ts'
-import { refusal } from '../errors.ts'
-import type { Figures } from '../figures/figures.ts'
-import type { Ledger } from '../ledger/ledger.ts'
+import { FeedItem } from '../../shared/api.ts'
+import { FeedChange, FeedNew, FeedRecord, Reminder } from '../../shared/feed-register.ts'
+import type { FeedRegister } from '../feed-register.ts'
 import { answers, unnamed } from './documents.ts'
+import { UnitName } from './parameters.ts'
 
-export interface FeedParts {
-  ledger: Ledger
-  figures: Figures
-  clock: Clock
-}
+/** A feed in an address. */
+export const FeedParam = Type.Object({ id: Type.String({ minLength: 1, maxLength: 80 }) })
 
-/** `GET /feeds`: every source with how fresh it is. `PATCH /feeds/:id`: how its rows are read. */
-export const feedRoutes: FastifyPluginAsyncTypebox<FeedParts> = async (app, parts) => {
-  const { ledger } = parts
+/** `/feeds`: the register of sources, what is due of them, and what each delivered. */
+export const feedRoutes: FastifyPluginAsyncTypebox<{ register: FeedRegister }> = async (app, { register }) => {
   app.get(
     '/feeds',
     {
@@ -28,64 +20,59 @@ export const feedRoutes: FastifyPluginAsyncTypebox<FeedParts> = async (app, part
         response: answers(200, Type.Object({ feeds: Type.Array(unnamed(FeedItem)) })),
       },
     },
-    async ({ scope }) => ({
-      feeds: (await feedItems(parts, scope)).filter(({ system }) => !system).map(({ item }) => item),
-    }),
+    async ({ scope }) => ({ feeds: await register.list(scope) }),
+  )
+  app.post(
+    '/feeds',
+    {
+      config: { policy: 'register' },
+      schema: {
+        summary: 'Register a source before its first delivery; dataset, namespace and unit are for its life',
+        body: unnamed(FeedNew),
+        response: answers(201, unnamed(FeedItem)),
+      },
+    },
+    async ({ body, scope }, reply) => reply.code(201).send(await register.add(body, scope)),
   )
   app.patch(
     '/feeds/:id',
     {
       config: { policy: 'upload' },
       schema: {
-        summary: 'Change the switches of a source, for what it delivers from now on',
-        params: Type.Object({ id: Type.String({ minLength: 1, maxLength: 80 }) }),
-        body: unnamed(FeedPatch),
+        summary: 'Change what is expected of a source, and how it is read from now on',
+        params: FeedParam,
+        body: unnamed(FeedChange),
         response: answers(200, unnamed(FeedItem)),
       },
     },
-    async ({ params: { id }, body: { noDueDate, reason }, scope }) => {
-      const held = await ledger.feed(id, scope)
-      if (!held || held.system) throw refusal('IOC_FEED_UNKNOWN')
-      if (held.dataset !== 'dossiers')
-        throw refusal('IOC_BAD_REQUEST', { field: 'noDueDate', rule: `${held.dataset} không có hạn trả kết quả` })
-      await ledger.registerFeed(
-        { ...held, noDueDate },
-        { name: scope.actor, role: scope.role, ...(reason && { reason }) },
-      )
-      const changed = (await feedItems(parts, scope)).find(({ item }) => item.id === id)
-      if (!changed) throw refusal('IOC_FEED_UNKNOWN')
-      return changed.item
-    },
+    async ({ params: { id }, body, scope }) => register.change(id, body, scope),
   )
-}
-
-/** The feeds that somebody sees, each with how fresh it is. */
-async function feedItems(
-  { ledger, figures, clock }: FeedParts,
-  scope: Scope,
-): Promise<{ item: FeedItem; system: boolean }[]> {
-  const [feeds, sources, head] = await Promise.all([ledger.feeds(scope), figures.sources(scope), ledger.head()])
-  const { units } = await ledger.units(head.seq)
-  const today = dayOf(clock.now())
-  return feeds.map((feed) => {
-    const state = sources.find((source) => source.feed === feed.id)
-    const unit = feed.unit === null ? undefined : units.get(feed.unit)
-    const item = {
-      id: feed.id,
-      title: feed.title,
-      dataset: feed.dataset,
-      owner: feed.owner,
-      unit: feed.unit,
-      unitName: unit ? nameOn(unit, today) : null,
-      mode: feed.mode,
-      cadence: feed.cadence,
-      sample: feed.sample,
-      lastReceivedAt: state?.lastReceivedAt ?? null,
-      expectedBy: state?.expectedBy ?? null,
-      state: state?.state ?? 'never',
-      coversTo: state?.coversTo ?? null,
-      ...(feed.dataset === 'dossiers' && { noDueDate: feed.noDueDate ?? 'unclassified' }),
-    }
-    return { item, system: feed.system }
-  })
+  app.get(
+    '/feeds/reminders',
+    {
+      config: { policy: 'feeds' },
+      schema: {
+        summary: 'Sources that are due today, late or silent, longest due first',
+        querystring: Type.Object(
+          { owner: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })) },
+          { additionalProperties: false },
+        ),
+        response: answers(200, Type.Object({ reminders: Type.Array(Reminder) })),
+      },
+    },
+    async ({ query: { owner }, scope }) => ({ reminders: await register.reminders(owner, scope) }),
+  )
+  app.get(
+    '/feeds/:id/record',
+    {
+      config: { policy: 'feeds' },
+      schema: {
+        summary: 'What a source delivered, month by month; with `unit` what it delivered of that unit',
+        params: FeedParam,
+        querystring: Type.Object({ unit: Type.Optional(UnitName) }, { additionalProperties: false }),
+        response: answers(200, unnamed(FeedRecord)),
+      },
+    },
+    async ({ params: { id }, query: { unit }, scope }) => register.record(id, unit, scope),
+  )
 }

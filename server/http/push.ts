@@ -17,6 +17,23 @@ const Body = Type.Object(
   { additionalProperties: false },
 )
 
+const Rejected = Type.Array(
+  Type.Object({
+    row: Type.Integer(),
+    issues: Type.Array(Issue),
+    /** Under which the row is kept aside; absent where the source has to mend it. */
+    quarantined: Type.Optional(Type.String()),
+  }),
+)
+const Pushed = Type.Object({
+  batch: Type.String(),
+  seq: Type.Integer(),
+  accepted: Type.Integer(),
+  rejected: Rejected,
+})
+/** Nothing counted, but rows are kept aside until somebody decides. */
+const Aside = Type.Object({ batch: Type.Null(), seq: Type.Null(), accepted: Type.Literal(0), rejected: Rejected })
+
 const PUSH_TIMEOUT_MS = 60_000
 
 export interface PushParts {
@@ -41,18 +58,10 @@ export const pushRoutes: FastifyPluginAsyncTypebox<PushParts> = async (app, { pi
         ),
         headers: Type.Object({ 'idempotency-key': Type.Optional(Type.String({ minLength: 1, maxLength: 200 })) }),
         body: Body,
-        response: answers(
-          200,
-          Type.Object({
-            batch: Type.String(),
-            seq: Type.Integer(),
-            accepted: Type.Integer(),
-            rejected: Type.Array(Type.Object({ row: Type.Integer(), issues: Type.Array(Issue) })),
-          }),
-        ),
+        response: { ...answers(200, Pushed), 202: Aside },
       },
     },
-    async ({ params, query, headers, body, scope }) => {
+    async ({ params, query, headers, body, scope }, reply) => {
       const dataset = findDataset(params.dataset)
       if (!dataset)
         throw refusal(
@@ -61,7 +70,7 @@ export const pushRoutes: FastifyPluginAsyncTypebox<PushParts> = async (app, { pi
           DATASETS.map(({ id }) => id),
         )
       if (body.rows.length > pushRows) throw refusal('IOC_TOO_MANY_ROWS', { rows: body.rows.length, limit: pushRows })
-      return pipeline.push(
+      const { batch, seq, accepted, rejected } = await pipeline.push(
         {
           feed: { id: body.feed, dataset, unit: query.unit },
           rows: body.rows,
@@ -70,6 +79,8 @@ export const pushRoutes: FastifyPluginAsyncTypebox<PushParts> = async (app, { pi
         },
         scope,
       )
+      if (batch === null || seq === null) return reply.code(202).send({ batch: null, seq: null, accepted: 0, rejected })
+      return { batch, seq, accepted, rejected }
     },
   )
 }

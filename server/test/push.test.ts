@@ -69,9 +69,16 @@ describe('a push', () => {
   })
 
   it('without one good row is refused and says why', async () => {
-    const { status, body } = await push([row(9, { resolvingUnit: 'không có' })])
+    const { status, body } = await push([row(9, { receivedAt: '2026-13-01' })])
     expect({ status, code: body.code }).toEqual({ status: 422, code: 'IOC_ROWS_REJECTED' })
     expect(body.rejected).toHaveLength(1)
+    expect(body.rejected[0]).not.toHaveProperty('quarantined')
+  })
+
+  it('that is refused registers no feed', async () => {
+    expect((await push([row(9, { receivedAt: '2026-13-01' })], {}, 'chua-co')).status).toBe(422)
+    const { body } = await opened.call('GET', '/api/v1/feeds')
+    expect(body.feeds.map(({ id }: { id: string }) => id)).not.toContain('chua-co')
   })
 
   it('takes a row back that is announced as deleted', async () => {

@@ -37,6 +37,8 @@ create table feed_pulls (
   last_batch text collate "C",
   failures integer not null default 0,
   next_at timestamptz,
+  -- Until when the server that fetches it at this moment has it to itself.
+  claimed_until timestamptz,
   actor text not null,
   changed_at timestamptz not null
 );
