@@ -2,7 +2,15 @@ import type { CellValue, Dataset, Row } from '../../shared/datasets/dataset.ts'
 import { type StoredColumn, storedColumns, toLine } from '../../shared/datasets/stored.ts'
 import type { Day } from '../../shared/period.ts'
 import type { StagedRow } from '../ledger/ledger.ts'
-import { DUPLICATE_OTHER, DUPLICATE_SAME } from './checks/v09-duplicate.ts'
+import { DUPLICATE_LEFT, DUPLICATE_OTHER, DUPLICATE_SAME } from './checks/v09-duplicate.ts'
+import {
+  type Contest,
+  duplicatesRepair,
+  type KeepPolicy,
+  type PlaceNumber,
+  stampOf,
+  type Winners,
+} from './duplicates.ts'
 import type { Faults } from './faults.ts'
 import type { Sink } from './intake.ts'
 import type { RowPlace } from './row-place.ts'
@@ -19,29 +27,49 @@ export interface Stager {
   periods: Map<string, { from: Day; to: Day }>
 }
 
+/** What was said about rows of one key. */
+export interface Kept {
+  policy?: KeepPolicy | undefined
+  /** Which row of a key is kept, where that is not the first. */
+  winners?: Winners | undefined
+  /** Found out during this reading, which hands on nothing. */
+  contest?: Contest | undefined
+}
+
 const CHUNK = 1000
 const SEPARATOR = '\u001f'
+/** Rows of a sheet are fewer. */
+const SHEET = 2 ** 32
 
 interface Lane {
   dataset: Dataset
   columns: StoredColumn[]
   rows: StagedRow[]
-  /** Key → index into `rowNos` and `prints`. */
+  /** Key → index into `places` and `prints`. */
   seen: Map<string, number>
-  rowNos: number[]
+  places: PlaceNumber[]
   prints: number[]
 }
 
-export function createStager(own: Dataset, faults: Faults, sink: Sink): Stager {
+export function createStager(own: Dataset, faults: Faults, sink: Sink, keep: Kept = {}): Stager {
+  const { policy, winners, contest } = keep
+  const sheetNames: string[] = []
   const lanes = new Map<string, Lane>()
   const periods = new Map<string, { from: Day; to: Day }>()
   let kept = 0
   const laneOf = (dataset: Dataset): Lane => {
     const known = lanes.get(dataset.id)
     if (known) return known
-    const lane = { dataset, columns: storedColumns(dataset), rows: [], seen: new Map(), rowNos: [], prints: [] }
+    const lane = { dataset, columns: storedColumns(dataset), rows: [], seen: new Map(), places: [], prints: [] }
     lanes.set(dataset.id, lane)
     return lane
+  }
+  /** Both rows bear the fault; which of them is right nobody but the officer knows. */
+  const sayConflict = (firstPlace: PlaceNumber, { sheetName, rowNo }: RowPlace, dated: boolean): void => {
+    const first = firstPlace % SHEET
+    const found = { params: { first, second: rowNo }, mend: () => duplicatesRepair(dated) }
+    faults.add(DUPLICATE_OTHER, { sheet: sheetNames[Math.floor(firstPlace / SHEET)] ?? sheetName, rowNo: first }, found)
+    faults.add(DUPLICATE_OTHER, { sheet: sheetName, rowNo }, found)
   }
   return {
     periods,
@@ -51,20 +79,28 @@ export function createStager(own: Dataset, faults: Faults, sink: Sink): Stager {
       const key = keyOf(dataset, row, code)
       const line = deleted ? '' : toLine(row, lane.columns)
       const print = fingerprint(line)
+      const here = place.sheet * SHEET + place.rowNo
       const before = lane.seen.get(key)
+      if (before !== undefined && lane.prints[before] === print) {
+        if (policy === 'last' && contest?.winners.has(key)) contest.winners.set(key, here)
+        faults.add(DUPLICATE_SAME, { sheet: place.sheetName, rowNo: place.rowNo })
+        return 'same'
+      }
+      const winner = dataset === own ? winners?.get(key) : undefined
+      if (winner !== undefined ? winner !== here : before !== undefined && policy === 'first') {
+        faults.add(DUPLICATE_LEFT, { sheet: place.sheetName, rowNo: place.rowNo })
+        return 'same'
+      }
       if (before !== undefined) {
-        const at = { sheet: place.sheetName, rowNo: place.rowNo }
-        const first = lane.rowNos[before] as number
-        if (lane.prints[before] === print) {
-          faults.add(DUPLICATE_SAME, at)
-          return 'same'
-        }
-        faults.add(DUPLICATE_OTHER, { ...at, rowNo: first }, { params: { first, second: place.rowNo } })
-        faults.add(DUPLICATE_OTHER, at, { params: { first, second: place.rowNo } })
+        const first = lane.places[before] as number
+        if (dataset === own) contest?.meet(key, before, first, here, stampOf(row))
+        sayConflict(first, place, stampOf(row) !== null)
         return 'conflict'
       }
-      lane.seen.set(key, lane.rowNos.length)
-      lane.rowNos.push(place.rowNo)
+      sheetNames[place.sheet] = place.sheetName
+      contest?.enter(lane.places.length, stampOf(row))
+      lane.seen.set(key, lane.places.length)
+      lane.places.push(here)
       lane.prints.push(print)
       lane.rows.push({
         sheet: place.sheet,

@@ -1,4 +1,5 @@
 import type { Column, Dataset } from '../../shared/datasets/dataset.ts'
+import { worded } from '../../shared/repair-words.ts'
 import { type DateOrder, dateOrderOf } from './dates.ts'
 import { cellText } from './header.ts'
 import type { Mapping } from './mapping.ts'
@@ -81,21 +82,22 @@ function styleFor(column: Column, cells: readonly string[]): NumberStyle | 'mixe
 
 function orderOf(name: string, header: string, cells: readonly string[], run: Run): DateOrder {
   const order = dateOrderOf(cells)
-  if (order === 'mdy')
+  if (order === 'mdy') {
+    const shown = cells.find((cell) => dateOrderOf([cell]) === 'mdy')
     run.questions.set(`dates:${name}`, {
       id: `dates:${name}`,
-      text: `Cột "${header}" có ngày như "${cells.find((cell) => dateOrderOf([cell]) === 'mdy')}". Số nào đứng trước?`,
-      choices: [
-        { value: 'mdy', label: 'Tháng trước, ngày sau (12/31/2025)' },
-        { value: 'dmy', label: 'Ngày trước, tháng sau; các ngày không tồn tại là lỗi' },
-      ],
+      text: `Cột "${header}" có ngày như "${shown}". Số nào đứng trước?`,
+      en: `Column "${header}" has dates such as "${shown}". Which number comes first?`,
+      choices: [worded('mdy', 'mdy'), worded('dmy', 'dmy')],
+      likely: 'mdy',
     })
+  }
   // A column of both kinds stays day first: its impossible days are faults of their rows.
   return order === 'mdy' ? 'mdy' : 'dmy'
 }
 
 function orderAnswer(answers: Record<string, string>, name: string): DateOrder | undefined {
-  const answer = answers[`dates:${name}`]
+  const answer = answers[`dates:${name}`] ?? answers['dates:*']
   return answer === 'mdy' || answer === 'dmy' ? answer : undefined
 }
 
