@@ -16,7 +16,7 @@ export type LimitArea = (typeof LIMIT_AREAS)[number]
 /** One limit: what it is, between which bounds an operator may set it. */
 export interface Limit {
   area: LimitArea
-  unit: 'bytes' | 'ms' | 'count' | 'chars' | 'times' | 'years' | 'MiB'
+  unit: 'bytes' | 'ms' | 'count' | 'chars' | 'times' | 'hours' | 'years' | 'MiB'
   usual: number
   least: number
   most: number

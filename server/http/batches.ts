@@ -3,26 +3,47 @@ import { Type } from 'typebox'
 import { BATCH_STATES } from '../../shared/batch-states.ts'
 import { findDataset } from '../../shared/datasets/list.ts'
 import { refusal } from '../errors.ts'
-import type { Figures } from '../figures/figures.ts'
-import type { Ledger } from '../ledger/ledger.ts'
 import type { Pipeline } from '../pipeline.ts'
-import { answers, BatchDocument, EffectDocument, IdParam, Seq } from './documents.ts'
-import { DatasetName, Extracted, FeedName, PeriodName, Reason, Switch, UnitName } from './parameters.ts'
+import { toDocument, toListed } from './batch-document.ts'
+import { answers, BatchDocument, IdParam } from './documents.ts'
+import { DatasetName, Extracted, FeedName, PeriodName, UnitName } from './parameters.ts'
 import { receiveForm } from './upload.ts'
 
 const Text = Type.String({ maxLength: 200 })
+const MOST_ANSWERS = 500
+
+/** Names and values of answers: short, since they are said once for a whole column or group of rows. */
+const AnswerName = Type.String({ minLength: 1, maxLength: 400 })
+const AnswerText = Type.String({ maxLength: 2_000 })
+const AnswerOrNone = Type.Union([AnswerText, Type.Null()])
+
+const AnswerChangeDocument = Type.Object(
+  {
+    answers: Type.Optional(Type.Record(AnswerName, AnswerOrNone)),
+    mapping: Type.Optional(
+      Type.Array(
+        Type.Object({ header: AnswerName, column: Type.Union([Text, Type.Null()]) }, { additionalProperties: false }),
+        { maxItems: MOST_ANSWERS },
+      ),
+    ),
+    repairs: Type.Optional(
+      Type.Array(Type.Object({ answer: AnswerName, value: AnswerOrNone }, { additionalProperties: false }), {
+        maxItems: MOST_ANSWERS,
+      }),
+    ),
+  },
+  { additionalProperties: false, minProperties: 1 },
+)
 
 export interface BatchParts {
-  ledger: Ledger
-  figures: Figures
   pipeline: Pipeline
-  /** How long an upload, a commit or a withdrawal may take. */
+  /** How long an upload may take. */
   timeoutMs: number
 }
 
-/** `/batches`: a delivery from upload to commit and back. */
+/** `/batches`: a delivery from upload to the last answer before it is decided. */
 export const batchRoutes: FastifyPluginAsyncTypebox<BatchParts> = async (app, parts) => {
-  const { ledger, figures, pipeline, timeoutMs } = parts
+  const { pipeline, timeoutMs } = parts
 
   app.post(
     '/batches',
@@ -46,12 +67,19 @@ export const batchRoutes: FastifyPluginAsyncTypebox<BatchParts> = async (app, pa
       },
     },
     async (request, reply) => {
+      const isGone = () => request.raw.socket.destroyed === true
       const { dataset: id, feed, unit, period, extractedAt } = request.query
       const dataset = findDataset(id)
       if (!dataset) throw refusal('IOC_UNKNOWN_DATASET', { dataset: id })
       const batch = await receiveForm(request, (form) =>
         pipeline.receive(
-          { ...form, feed: { id: feed, dataset, unit }, period: period ?? null, extractedAt: extractedAt ?? null },
+          {
+            ...form,
+            isGone,
+            feed: { id: feed, dataset, unit },
+            period: period ?? null,
+            extractedAt: extractedAt ?? null,
+          },
           request.scope,
         ),
       )
@@ -80,9 +108,11 @@ export const batchRoutes: FastifyPluginAsyncTypebox<BatchParts> = async (app, pa
         response: answers(200, Type.Object({ batches: Type.Array(BatchDocument) })),
       },
     },
-    async ({ query: { limit, ...filter }, scope }) => ({
-      batches: await ledger.batches({ ...filter, limit: Number(limit ?? 100) }, scope),
-    }),
+    async (request) => {
+      const { limit, ...filter } = request.query
+      const found = await pipeline.batches({ ...filter, limit: Number(limit ?? 100) }, request.scope)
+      return { batches: found.map((batch) => toListed(batch, request)) }
+    },
   )
 
   app.get(
@@ -95,11 +125,7 @@ export const batchRoutes: FastifyPluginAsyncTypebox<BatchParts> = async (app, pa
         response: answers(200, BatchDocument),
       },
     },
-    async ({ params, scope }) => {
-      const batch = await ledger.batch(params.id, scope)
-      if (!batch) throw refusal('IOC_BATCH_UNKNOWN', { batch: params.id })
-      return batch
-    },
+    async (request) => toDocument(await pipeline.batch(request.params.id, request.scope), request),
   )
 
   app.patch(
@@ -107,13 +133,14 @@ export const batchRoutes: FastifyPluginAsyncTypebox<BatchParts> = async (app, pa
     {
       config: { policy: 'upload' },
       schema: {
-        summary: 'Answer the questions of a delivery; it is checked again',
+        summary:
+          'Answer questions, map columns, repair faults of a delivery; it is checked again. null takes an answer back',
         params: IdParam,
-        body: Type.Object({ answers: Type.Record(Text, Text) }, { additionalProperties: false }),
+        body: AnswerChangeDocument,
         response: answers(200, BatchDocument),
       },
     },
-    async ({ params, body, scope }) => pipeline.answer(params.id, body.answers, scope),
+    async (request) => toDocument(await pipeline.answer(request.params.id, request.body, request.scope), request),
   )
 
   app.delete(
@@ -129,73 +156,6 @@ export const batchRoutes: FastifyPluginAsyncTypebox<BatchParts> = async (app, pa
     async ({ params, scope }, reply) => {
       await pipeline.discard(params.id, scope)
       return reply.code(204).send(null)
-    },
-  )
-
-  for (const [path, kind] of [
-    ['/batches/:id/effect', 'commit'],
-    ['/batches/:id/withdraw/effect', 'withdraw'],
-  ] as const) {
-    app.get(
-      path,
-      {
-        config: { policy: 'batches' },
-        schema: {
-          summary: `What the wall will say after the ${kind}`,
-          params: IdParam,
-          response: answers(200, EffectDocument),
-        },
-      },
-      async ({ params, scope }) => {
-        if (!(await ledger.batch(params.id, scope))) throw refusal('IOC_BATCH_UNKNOWN', { batch: params.id })
-        return figures.effect(params.id, kind, scope)
-      },
-    )
-  }
-
-  app.post(
-    '/batches/:id/commit',
-    {
-      config: { policy: 'upload' },
-      handlerTimeout: timeoutMs,
-      schema: {
-        summary: 'Make a delivery count',
-        params: IdParam,
-        querystring: Type.Object({ replaceSample: Type.Optional(Switch) }, { additionalProperties: false }),
-        body: Type.Object(
-          {
-            sha256: Type.String({ pattern: '^[0-9a-f]{64}$' }),
-            mappingVersion: Type.Optional(Text),
-            effectSeq: Type.Optional(Type.Integer({ minimum: 0 })),
-            dropRejected: Type.Optional(Type.Boolean()),
-            reason: Type.Optional(Reason),
-          },
-          { additionalProperties: false },
-        ),
-        response: answers(200, Seq),
-      },
-    },
-    async ({ params, query, body, scope }) => {
-      const { seq } = await pipeline.commit(params.id, { ...body, replaceSample: query.replaceSample === '1' }, scope)
-      return { seq }
-    },
-  )
-
-  app.post(
-    '/batches/:id/withdraw',
-    {
-      config: { policy: 'upload' },
-      handlerTimeout: timeoutMs,
-      schema: {
-        summary: 'Take a delivery back',
-        params: IdParam,
-        body: Type.Optional(Type.Object({ reason: Type.Optional(Reason) }, { additionalProperties: false })),
-        response: answers(200, Seq),
-      },
-    },
-    async ({ params, body, scope }) => {
-      const { seq } = await pipeline.withdraw(params.id, body?.reason, scope)
-      return { seq }
     },
   )
 }

@@ -90,6 +90,7 @@ async function write(
  * Writes a delivery to a file named by its content and flushes file and folder to disk: what is acknowledged after this is there
  * after a power cut. A stream that breaks off, is too long or empty leaves nothing behind.
  *
+ * @param placing - runs the moment in which the bytes get their name, so that it can be kept apart from their removal
  * @throws FileTooLarge (413), FileEmpty (422), and whatever ended the stream
  */
 export async function sealFile(
@@ -97,6 +98,7 @@ export async function sealFile(
   name: string,
   inboxDir: string,
   limits: ReadLimits = READ_LIMITS,
+  placing: (sha256: string, place: () => Promise<void>) => Promise<void> = (_, place) => place(),
 ): Promise<Sealed> {
   await mkdir(inboxDir, { recursive: true })
   const draft = join(inboxDir, `${randomUUID()}.part`)
@@ -105,8 +107,10 @@ export async function sealFile(
     const { sha256, size } = await write(stream, file, limits)
     await file.close()
     const path = join(inboxDir, sha256)
-    await rename(draft, path)
-    await syncFolder(inboxDir)
+    await placing(sha256, async () => {
+      await rename(draft, path)
+      await syncFolder(inboxDir)
+    })
     return { sha256, size, name: toLabel(name), path }
   } catch (error) {
     await file.close()

@@ -5,6 +5,7 @@ import { NOTHING, toRowCounts, type VerdictCounts, writeVerdicts } from './compa
 import { type Connection, isAway } from './connection.ts'
 import { guardApproval, guardOvertaken, guardReady } from './decidable.ts'
 import { EffectMoved, StagingLost } from './errors.ts'
+import { MappingMoved } from './errors-desk.ts'
 import { guardForeign, type Spoken, spokenBy, type UnitsSeen } from './foreign.ts'
 import type { Commit, Within } from './ledger.ts'
 import { rememberAnswers } from './memory.ts'
@@ -20,6 +21,7 @@ export interface CommitHow {
   within: Within
   actor: Actor
   effectSeq?: number
+  mappingVersion?: string | null
   dropRejected?: boolean
 }
 
@@ -82,7 +84,7 @@ export async function commitTogether(
   )
 }
 
-/** @throws BatchNotReady, BatchCounted, BatchHasRejected, ApprovalNeeded, ApprovalSelf, BatchOvertaken, PurgedMeanwhile, EffectMoved, StagingLost */
+/** @throws BatchNotReady, BatchCounted, BatchHasRejected, MappingMoved, ApprovalNeeded, ApprovalSelf, BatchOvertaken, PurgedMeanwhile, EffectMoved, StagingLost */
 async function applyBatch(
   turn: Turn,
   { tablesOf, unitsSeen }: { tablesOf: (datasets: readonly string[]) => RowTable[]; unitsSeen: UnitsSeen },
@@ -94,6 +96,7 @@ async function applyBatch(
   // A second person agrees to what the first one asked for.
   guardReady(batch, (batch.approval?.dropRejected ?? how.dropRejected) === true)
   guardApproval(batch, how.actor.name)
+  if (how.mappingVersion !== undefined && how.mappingVersion !== batch.mappingVersion) throw new MappingMoved()
   await guardOvertaken(connection, batch, turn.before, how.effectSeq)
   const held = await readCounts(connection, id)
   const tables = tablesOf([...held.keys()])

@@ -107,7 +107,8 @@ export interface Decision {
 
 /** The store as deliveries see it: from arrival to the moment before they count. */
 export interface DeliveryPort {
-  openBatch(batch: NewBatch, scope: Scope): Promise<Batch>
+  /** @param isGone - asked before it is written down: did its sender go away? @throws UploadAborted */
+  openBatch(batch: NewBatch, scope: Scope, isGone?: () => boolean): Promise<Batch>
   stage(batch: string, dataset: Dataset, rows: readonly StagedRow[]): Promise<void>
   /** Closes staging: indexes it, compares it with what is held, stores the verdict. */
   settle(batch: string, verdict: Verdict): Promise<Batch>

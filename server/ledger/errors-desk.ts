@@ -11,6 +11,9 @@ const Overtaken = createError(
 )
 const ApprovalSelfError = createError('IOC_APPROVAL_SELF', 'A second person has to agree.', 409)
 
+/** The file was read another way since it was looked at. */
+export const MappingMoved = createError('IOC_MAPPING_MOVED', 'The file was read another way since.', 409)
+
 /** A second person has to agree before a file of this feed counts, and nobody asked yet. */
 export const ApprovalNeeded = createError('IOC_APPROVAL_NEEDED', 'Nobody asked a second person to agree yet.', 409)
 
@@ -20,6 +23,9 @@ export const BatchNotApproving = createError<[string, string]>(
   'Batch %s is %s; it does not wait for a second person.',
   409,
 )
+
+/** Who sent it went away before it was written down; it never arrived, and nobody hears this. */
+export const SenderGone = createError('ECONNRESET', 'aborted', 400)
 
 /** Somebody made the delivery count before: says who, when, and under which seq. */
 export function batchCounted(by: string, committedAt: string, seq: number): Error {

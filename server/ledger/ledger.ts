@@ -173,12 +173,13 @@ export interface Ledger extends DeliveryPort {
   /**
    * Counts a batch and remembers its answers for the feed's next file.
    *
-   * @throws BatchNotReady, BatchCounted, BatchHasRejected, EffectMoved, ApprovalNeeded, ApprovalSelf, BatchOvertaken (409): another
+   * @param how - `mappingVersion`: how the file was read when it was looked at
+   * @throws BatchNotReady, BatchCounted, BatchHasRejected, MappingMoved, EffectMoved, ApprovalNeeded, ApprovalSelf, BatchOvertaken (409): another
    *   file of the feed counted since this one was compared
    */
   commit(
     batch: string,
-    how: { within: Within; actor: Actor; effectSeq?: number; dropRejected?: boolean },
+    how: { within: Within; actor: Actor; effectSeq?: number; mappingVersion?: string | null; dropRejected?: boolean },
   ): Promise<Commit>
   /** Takes one batch back, or several in one seq. @throws BatchNotCommitted (409) */
   withdraw(batch: string | readonly string[], how: { within: Within; actor: Actor }): Promise<Commit>

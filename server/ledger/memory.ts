@@ -69,7 +69,10 @@ export async function rememberAnswers(
   )
   const known = new Map(rows.map(({ fingerprint, answers: held }) => [fingerprint, held]))
   for (const [fingerprint, now] of said) {
-    const earlier = Object.entries(known.get(fingerprint) ?? {}).filter(([name]) => !Object.hasOwn(now, name))
+    const taken = columnsOf(now)
+    const earlier = Object.entries(known.get(fingerprint) ?? {}).filter(
+      ([name, answer]) => !Object.hasOwn(now, name) && !(headerOfAnswer(name) !== null && taken.has(answer)),
+    )
     const all = Object.fromEntries([...Object.entries(now), ...earlier].slice(0, MOST_ANSWERS))
     await connection.query(
       `insert into feed_memory (feed, fingerprint, answers, batch, actor, at) values ($1, $2, $3, $4, $5, $6)
@@ -82,6 +85,12 @@ export async function rememberAnswers(
        select fingerprint from feed_memory where feed = $1 order by at desc, fingerprint offset $2)`,
     [feed, MOST_KINDS],
   )
+}
+
+/** The columns that headers are said to be: a column that was given to another header is that one's from now on. */
+function columnsOf(answers: Answers): ReadonlySet<string> {
+  const named = Object.entries(answers).filter(([name, answer]) => headerOfAnswer(name) !== null && answer !== '')
+  return new Set(named.map(([, answer]) => answer))
 }
 
 /** The answers of one file by what they hold for: the headers of each sheet, or its bytes. */

@@ -18,6 +18,7 @@ import { readDefinition } from './definitions.ts'
 import { openDesk } from './desk.ts'
 import { type EmbeddedDatabase, startEmbedded } from './embedded.ts'
 import { FeedUnknown, BatchState as WrongState } from './errors.ts'
+import { SenderGone } from './errors-desk.ts'
 import { findFaults } from './faults.ts'
 import { lockFeed, readArrivals, readDeliveries, readFeed, writeFeed } from './feeds.ts'
 import type { UnitsSeen } from './foreign.ts'
@@ -163,13 +164,15 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
     deliveries: readDeliveries,
     arrivals: readArrivals,
 
-    async openBatch(batch, scope) {
+    async openBatch(batch, scope, isGone) {
       const feed = await desk.feed(batch.feed, scope)
       if (!feed || feed.dataset !== batch.dataset) throw new FeedUnknown(batch.feed)
       return audited(async (connection, record) => {
         const id = await insertBatch(connection, batch, { at: now(), by: scope.actor, sample: feed.sample })
         await record(receivedEntry({ ...batch, id, unit: feed.unit }, actorOf(scope)))
-        return toBatch(await readBatch(connection, id))
+        const opened = toBatch(await readBatch(connection, id))
+        if (isGone?.()) throw new SenderGone()
+        return opened
       })
     },
     async stage(id, dataset, rows) {
