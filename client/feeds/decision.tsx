@@ -29,7 +29,8 @@ const UNDECIDED = ['asking', 'ready', 'refused', 'approving']
 /** Always beside the steps: where the delivery stands, what becomes of its rows, and what can be done now. */
 export function Decision({ batch, reading, mayUpload, actor, feed, onStep }: DecisionProps) {
   const words = useWords()
-  const verdict = useVerdict(batch)
+  const warnings = reading.effectKind === 'commit' ? reading.effect.value?.warnings : undefined
+  const verdict = useVerdict(batch, warnings)
   const [asking, setAsking] = useState<'discard' | 'withdraw' | 'decline' | null>(null)
   const [told, setTold] = useState('')
   const { state, rows } = batch
@@ -87,7 +88,10 @@ export function Decision({ batch, reading, mayUpload, actor, feed, onStep }: Dec
           mode={mode}
           onDone={(seq) => done(words('delivery.decide.announceCommitted', { seq: `${seq}` }))}
           onAsked={() => done(words('outcome.approval.asked'))}
-          onLook={() => onStep('effect')}
+          onLook={() => {
+            onStep('effect')
+            setTimeout(() => document.getElementById('effect-warnings')?.focus())
+          }}
         />
       )}
       {mayUpload && state === 'approving' && (

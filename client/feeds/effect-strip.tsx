@@ -77,7 +77,8 @@ export function EffectStrip({ effect, isPartial, onOpen }: EffectStripProps) {
         </dl>
       )}
       <p className="dim">
-        <Counted rows={rows} /> {isPartial && words('outcome.strip.good')}
+        <Counted rows={rows} />
+        {isPartial && <> · {words('outcome.strip.good')}</>}
       </p>
     </section>
   )

@@ -25,7 +25,12 @@ export function EffectWarnings({ warnings }: { warnings: readonly EffectWarning[
     )
   }
   return (
-    <section className="effect-warnings" aria-label={words('outcome.warnings.title')}>
+    <section
+      className="effect-warnings"
+      id="effect-warnings"
+      tabIndex={-1}
+      aria-label={words('outcome.warnings.title')}
+    >
       <ul>{first.map(line)}</ul>
       {rest.length > 0 && (
         <details>

@@ -1,8 +1,9 @@
-import type { Batch } from '../../shared/batch.ts'
+import type { Batch, EffectWarning } from '../../shared/batch.ts'
 import { formatMoment } from '../format/moment.ts'
 import { formatNumber } from '../format/number.ts'
 import { useLocale, useWords } from '../i18n/provider.tsx'
 import type { Tone } from '../ui/mark.tsx'
+import { useWarningWords } from './effect-warnings.tsx'
 
 /** Where a delivery stands and what that means, in two sentences. */
 export interface Verdict {
@@ -11,10 +12,11 @@ export interface Verdict {
   tone: Tone
 }
 
-/** The verdict of a delivery in the words of the page. */
-export function useVerdict(batch: Batch): Verdict {
+/** The verdict of a delivery in the words of the page. @param warnings - of its effect */
+export function useVerdict(batch: Batch, warnings: readonly EffectWarning[] = []): Verdict {
   const words = useWords()
   const locale = useLocale()
+  const tell = useWarningWords()
   const { state, rows, questions = [], seq, committedAt, problem } = batch
   const n = (count: number) => formatNumber(count, locale)
   switch (state) {
@@ -28,6 +30,13 @@ export function useVerdict(batch: Batch): Verdict {
         tone: 'watch',
       }
     case 'ready':
+      if (warnings.length > 0) {
+        return {
+          title: words('outcome.warnings.verdict', { n: n(warnings.length) }),
+          note: words('delivery.decide.readyNote'),
+          tone: warnings.some((warning) => tell(warning).tone === 'bad') ? 'bad' : 'watch',
+        }
+      }
       return { title: words('delivery.decide.ready'), note: words('delivery.decide.readyNote'), tone: 'good' }
     case 'refused':
       return problem?.code === 'IOC_ROWS_REFUSED' && rows.rejected > 0

@@ -56,5 +56,5 @@ export async function ownRanks({
       after: figureIn(then, id, measure),
     })),
   )
-  return ranksOf(moves, (id) => set.units.get(id)?.level).filter((rank) => rank.unit === unit)
+  return ranksOf(moves, (id) => set.units.get(id)?.level).filter((rank) => rank.unit === unit && rank.of > 1)
 }

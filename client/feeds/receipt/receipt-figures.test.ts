@@ -26,20 +26,21 @@ it('writes a fingerprint in eight groups of eight', () => {
   ])
 })
 
-it('keeps a receipt to one sheet: the month that moves most, what else moves in other months, six units and a number', () => {
+it('keeps a receipt to one sheet: the month that moves most, what else moves in other months, some units and a number', () => {
   const figures = [
     move('p', '2026-10', 900, 900),
     move('p', '2026-09', 700, 701),
     move('p', '2026-11', 100, 180),
-    ...['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'].map((unit) => move(unit, '2026-11', 10, 20)),
+    ...Array.from({ length: 14 }, (_, index) => `u${index}`).map((unit) => move(unit, '2026-11', 10, 20)),
     move('i', '2026-11', 10, 10),
   ]
   const told = toReceiptFigures({ figures })
   expect(told.period).toBe('2026-11')
   expect(told.whole.map(({ period }) => period)).toEqual(['2026-11', '2026-09'])
-  expect(told.units).toHaveLength(6)
-  // Eight moved, six have room; the ninth stands as it was and is not counted.
-  expect(told.moreUnits).toBe(2)
+  // Two lines of the whole leave room for eleven of fourteen units; the one that stands as it was is not counted.
+  expect(told.units).toHaveLength(11)
+  expect(told.moreUnits).toBe(3)
+  expect(told.moreFigures).toBe(0)
 })
 
 it('has nothing to tell of a delivery that moved no figure', () => {

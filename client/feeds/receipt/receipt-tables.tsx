@@ -43,6 +43,9 @@ export function ReceiptTables({ receipt }: { receipt: DeliveryReceipt }) {
             <FigureLine key={`${move.measure} ${move.period}`} move={move} />
           ))}
         </tbody>
+        {figures.moreFigures > 0 && (
+          <caption>{words('outcome.receipt.moreFigures', { n: formatNumber(figures.moreFigures, locale) })}</caption>
+        )}
       </table>
       <UnitsTable figures={figures} />
     </section>
@@ -71,7 +74,7 @@ function FigureLine({ move }: { move: Move }) {
   )
 }
 
-/** At most six units, so that the receipt stays on one sheet. */
+/** As many units as stay on one sheet. */
 function UnitsTable({ figures: { view, period, units, moreUnits } }: { figures: ReceiptFigures }) {
   const words = useWords()
   const locale = useLocale()
