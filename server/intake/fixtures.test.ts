@@ -53,7 +53,8 @@ describe('prepared files that can be read', () => {
         requestFor('dossiers', { units: AN_GIANG, feed: feedOf('ag') }),
         async () => {},
       )
-      expect(verdict.state).toBe(file.status === 202 ? 'ready' : 'refused')
+      expect(verdict.questions?.[0]?.id).toBe(file.asks)
+      expect(verdict.state).toBe(file.asks ? 'asking' : file.status === 202 ? 'ready' : 'refused')
       expect(verdict.problem?.code ?? null).toBe(file.code ?? (file.status === 202 ? null : 'IOC_ROWS_REFUSED'))
       if (file.rule !== null) expect(verdict.issues.map(({ rule }) => rule)).toContain(file.rule)
     },

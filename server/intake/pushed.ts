@@ -9,6 +9,7 @@ export async function* pushedFile(rows: readonly Record<string, unknown>[]): Raw
     index: 0,
     hidden: false,
     merges: [],
+    isUnicode: true,
     rows: (async function* () {
       yield [{ rowNo: 0, cells: keys }, ...body]
     })(),

@@ -3,7 +3,6 @@ import { CATALOGUE_RULES, catalogueChecks } from './catalogues.ts'
 import { CELL_RULES } from './cells.ts'
 import type { Check, Rule } from './check.ts'
 import { COLUMN_RULES } from './columns.ts'
-import { TEXT_RULES } from './text.ts'
 import { UNIT_RULES } from './units.ts'
 import { sumChecks, V1_RULES } from './v01-sum.ts'
 import { ratioCheck, V2_RULES } from './v02-ratio.ts'
@@ -37,7 +36,6 @@ export const CHECKS: readonly Check[] = [
 export const RULES: readonly Rule[] = [
   ...CELL_RULES,
   ...COLUMN_RULES,
-  ...TEXT_RULES,
   ...UNIT_RULES,
   ...V1_RULES,
   ...V2_RULES,

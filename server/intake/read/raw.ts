@@ -24,6 +24,8 @@ export interface RawSheet {
   readonly hiddenColumns?: number
   /** Its encoding writes capital letters with a tone like small ones (TCVN3): case is guessed and said to be. */
   capitalsLost?: boolean
+  /** A program sent its texts, not a person: they are what they say, in no old font. */
+  isUnicode?: boolean
   rows: AsyncIterable<RawRow[]>
 }
 
