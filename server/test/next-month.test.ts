@@ -70,6 +70,30 @@ describe('the same file month after month', () => {
     expect(rows).toMatchObject([{ 'dossiers.received': { value: 4 }, 'dossiers.resolved': { value: 2 } }])
   })
 
+  it('gives a column for good to the header that it was given last', async () => {
+    const late = await opened.deliver(QUERY, 'thang-11-b.csv', file('11').replace('0002', '0003'))
+    const moved = await answered(late, {
+      mapping: [
+        { header: 'Kết thúc lúc', column: null },
+        { header: 'Ngày hẹn trả', column: 'finishedAt' },
+      ],
+    })
+    expect(moved.state).toBe('ready')
+    expect((await opened.commit(moved)).status).toBe(200)
+    const again = await opened.deliver(QUERY, 'thang-11-c.csv', file('11').replace('0002', '0004'))
+    expect(again.mapping[0]?.columns).toMatchObject([
+      { how: 'words' },
+      { column: 'receivingUnit' },
+      { column: 'receivedAt' },
+      { header: 'Ngày hẹn trả', column: 'finishedAt', how: 'remembered' },
+      { header: 'Kết thúc lúc', column: null, how: 'remembered' },
+      { how: 'words' },
+    ])
+    const { body } = await opened.call('GET', '/api/v1/feeds/mot-cua-vi-thanh/memory')
+    const named = Object.values(body.kinds[0].answers as Record<string, string>)
+    expect(named.filter((column) => column === 'finishedAt')).toHaveLength(1)
+  })
+
   it('is asked about again once its feed has forgotten', async () => {
     const gone = await opened.call('DELETE', '/api/v1/feeds/mot-cua-vi-thanh/memory')
     expect(gone.status).toBe(204)
