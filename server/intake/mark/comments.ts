@@ -132,15 +132,15 @@ export function commentsRewrite(notes: Notes): CommentsRewrite {
   return { rewrite, gone }
 }
 
-/** Somebody's note without what an earlier return wrote below it. */
+/** Somebody's note without what an earlier return wrote below it: our run and all behind it. */
 function withoutOurs(tokens: readonly string[]): string[] {
-  let isOurs = false
-  return tokens.map((token) => {
-    if (tagOf(token) !== null) return token
-    const begin = token.indexOf(OURS_BEGIN)
-    if (isOurs) return ''
-    if (begin < 0) return token
-    isOurs = true
-    return token.slice(0, begin).trimEnd()
-  })
+  const marked = tokens.findIndex((token) => tagOf(token) === null && token.includes(OURS_BEGIN))
+  if (marked < 0) return [...tokens]
+  const own = tokens[marked] as string
+  const kept = own.slice(0, own.indexOf(OURS_BEGIN)).trimEnd()
+  const end = tokens.findLastIndex((token) => tagOf(token)?.name === 'text')
+  const run = tokens.slice(0, marked).findLastIndex((token) => tagOf(token)?.name === 'r')
+  if (kept === '' && run >= 0) return [...tokens.slice(0, run), ...tokens.slice(end)]
+  // Another program has joined the runs: the texts go, what is around them stays.
+  return tokens.map((token, at) => (at < marked || tagOf(token) !== null ? token : at === marked ? kept : ''))
 }
