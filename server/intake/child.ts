@@ -1,99 +1,105 @@
-import { spawn } from 'node:child_process'
-import { join } from 'node:path'
+import { rm } from 'node:fs/promises'
 import type { Dataset } from '../../shared/datasets/dataset.ts'
+import type { SheetWindow } from '../../shared/sheet-window.ts'
 import type { UnitSet } from '../../shared/units.ts'
 import type { StagedRow, Verdict } from '../ledger/ledger.ts'
 import { datasetOf } from './check-file.ts'
-import type { CheckRequest, Sealed, Sink } from './intake.ts'
+import { type ChildLimits, runChild } from './child-process.ts'
+import type { CheckRequest, Intake, Sealed, Sink } from './intake.ts'
 import type { ReadLimits } from './read/limits.ts'
+import { UnreadableFile } from './read/raw.ts'
+import { createTurns } from './turns.ts'
 import { unreadable } from './verdict.ts'
-import { unpackRow, type WireLine, type WireRequest } from './wire.ts'
+import { unpackRow, type WireLine, type WireRequest, type WireWork } from './wire.ts'
 
-/** What one reading of a foreign file may take before it is given up. */
-export interface ChildLimits {
-  wallClockMs: number
-  heapMegabytes: number
-  /** How many files are read at once; others wait their turn. */
-  atOnce: number
-}
+export type { ChildLimits } from './child-process.ts'
 
 export const CHILD_LIMITS: ChildLimits = { wallClockMs: 120_000, heapMegabytes: 512, atOnce: 2 }
 
-const WORKER = join(import.meta.dirname, 'worker.ts')
-
-/** Checks files in disposable child processes: whatever a file does to its reader, the server lives and the batch gets a verdict. */
-export function createChildChecks(
-  limits: ChildLimits,
-  reading: ReadLimits,
-): (sealed: Sealed, request: CheckRequest, sink: Sink) => Promise<Verdict> {
+/** What of the intake happens in disposable children: whatever a file does to its reader, the server lives and there is an answer. */
+export function createChildren(limits: ChildLimits, reading: ReadLimits): Pick<Intake, 'check' | 'mark' | 'window'> {
   const turn = createTurns(limits.atOnce)
-  return (sealed, request, sink) => turn(() => checkInChild(sealed, request, sink, { ...limits, reading }))
+  // Of several turns one is always left to checks: looking into files cannot keep deliveries waiting.
+  const looking = createTurns(Math.max(1, limits.atOnce - 1))
+  const look = (sealed: Sealed, request: CheckRequest, work: WireWork) =>
+    looking(() => turn(() => lookInChild(sealed, request, work, { ...limits, reading })))
+  return {
+    check: (sealed, request, sink) => turn(() => checkInChild(sealed, request, sink, { ...limits, reading })),
+    async mark(sealed, request, target, extra) {
+      try {
+        const said = await look(sealed, request, { mode: 'mark', target, extra })
+        if ('marked' in said) return said.marked
+        throw new UnreadableFile('IOC_FILE_UNREADABLE', 422)
+      } catch (error) {
+        await rm(target, { force: true })
+        throw error
+      }
+    },
+    async window(sealed, request, asked): Promise<SheetWindow> {
+      const said = await look(sealed, request, { mode: 'window', asked })
+      if ('window' in said) return said.window
+      throw new UnreadableFile('IOC_FILE_UNREADABLE', 422)
+    },
+  }
 }
 
-async function checkInChild(
-  sealed: Sealed,
-  request: CheckRequest,
-  sink: Sink,
-  limits: ChildLimits & { reading: ReadLimits },
-): Promise<Verdict> {
-  request.signal?.throwIfAborted()
-  const flags = [`--max-old-space-size=${limits.heapMegabytes}`, '--disable-proto=delete', '--no-warnings']
-  const child = spawn(process.execPath, [...flags, WORKER], {
-    // No environment: the child holds no secret that a hostile file could reach.
-    env: {},
-    stdio: ['pipe', 'pipe', 'pipe'],
-  })
-  const clock = createClock(limits.wallClockMs, () => child.kill('SIGKILL'))
-  const abort = () => child.kill('SIGKILL')
-  request.signal?.addEventListener('abort', abort, { once: true })
-  const ended = new Promise<void>((resolve) => {
-    child.once('error', () => resolve())
-    child.once('close', () => resolve())
-  })
-  let errors = ''
-  child.stderr.setEncoding('utf8').on('data', (part: string) => {
-    errors = (errors + part).slice(-4000)
-  })
-  // A child that dies early closes its input: the verdict below says so, not the broken pipe.
-  child.stdin.on('error', () => child.kill('SIGKILL'))
-  child.stdin.end(toWire(sealed, request, limits.reading))
+type Limits = ChildLimits & { reading: ReadLimits }
+
+async function checkInChild(sealed: Sealed, request: CheckRequest, sink: Sink, limits: Limits): Promise<Verdict> {
   let verdict: Verdict | null = null
+  let crash: string | null = null
   let block: { dataset: Dataset; left: number; rows: StagedRow[] } | null = null
-  try {
-    for await (const line of linesOf(child.stdout)) {
-      if (block) {
-        block.rows.push(unpackRow(line))
-        block.left -= 1
-      } else {
-        const said = JSON.parse(line) as WireLine
-        if ('rows' in said) block = { dataset: datasetOf(said.dataset), left: said.rows, rows: [] }
-        else if ('done' in said) request.onProgress?.(said.done, said.total)
-        else if ('verdict' in said) verdict = said.verdict
-        else errors = said.crash
-      }
-      if (block?.left !== 0) continue
-      clock.stop()
-      await sink(block.dataset, block.rows)
-      clock.go()
-      block = null
+  const onLine = (line: string): Promise<void> | undefined => {
+    if (block) {
+      block.rows.push(unpackRow(line))
+      block.left -= 1
+    } else {
+      const said = JSON.parse(line) as WireLine
+      if ('rows' in said) block = { dataset: datasetOf(said.dataset), left: said.rows, rows: [] }
+      else if ('done' in said) request.onProgress?.(said.done, said.total)
+      else if ('verdict' in said) verdict = said.verdict
+      else if ('crash' in said) crash = said.crash
     }
-    await ended
-  } finally {
-    clock.stop()
-    request.signal?.removeEventListener('abort', abort)
-    if (child.exitCode === null) child.kill('SIGKILL')
+    if (block?.left !== 0) return
+    const { dataset, rows } = block
+    block = null
+    return sink(dataset, rows)
   }
-  request.signal?.throwIfAborted()
-  if (clock.ranOut()) return unreadable('IOC_FILE_TOO_SLOW', 422, { seconds: limits.wallClockMs / 1000 })
+  const text = toWire(sealed, request, { mode: 'check' }, limits.reading)
+  const { ranOut, failure } = await runChild(text, limits, onLine, request.signal)
+  if (ranOut) return unreadable('IOC_FILE_TOO_SLOW', 422, { seconds: limits.wallClockMs / 1000 })
   if (verdict) return verdict
-  console.error(`intake: reading ${sealed.sha256} failed: ${errors}`)
+  console.error(`intake: reading ${sealed.sha256} failed: ${crash ?? failure}`)
   return unreadable('IOC_FILE_UNREADABLE', 422)
 }
 
+/** Everything in which no rows come back. @throws UnreadableFile */
+async function lookInChild(sealed: Sealed, request: CheckRequest, work: WireWork, limits: Limits): Promise<WireLine> {
+  let answer: WireLine | null = null
+  const onLine = (line: string) => {
+    answer = JSON.parse(line) as WireLine
+  }
+  const { ranOut, failure } = await runChild(
+    toWire(sealed, request, work, limits.reading),
+    limits,
+    onLine,
+    request.signal,
+  )
+  if (ranOut) throw new UnreadableFile('IOC_FILE_TOO_SLOW', 422, { seconds: limits.wallClockMs / 1000 })
+  const said = answer as WireLine | null
+  if (said && 'unreadable' in said) {
+    const { code, status, params } = said.unreadable
+    throw new UnreadableFile(code, status, params)
+  }
+  if (said && !('crash' in said)) return said
+  console.error(`intake: ${work.mode} of ${sealed.sha256} failed: ${said?.crash ?? failure}`)
+  throw new UnreadableFile('IOC_FILE_UNREADABLE', 422)
+}
+
 /** The request as one JSON text; the part with all units of the country is written once for each state of the tree. */
-function toWire(sealed: Sealed, request: CheckRequest, limits: ReadLimits): string {
+function toWire(sealed: Sealed, request: CheckRequest, work: WireWork, limits: ReadLimits): string {
   const { dataset, units, onProgress: _progress, signal: _signal, ...rest } = request
-  const own: Omit<WireRequest, 'units'> = { ...rest, dataset: dataset.id, path: sealed.path, limits }
+  const own: Omit<WireRequest, 'units'> = { ...rest, work, dataset: dataset.id, path: sealed.path, limits }
   let text = unitTexts.get(units)
   if (text === undefined) {
     const wired: WireRequest['units'] = { ...units, units: [...units.units.values()] }
@@ -103,61 +109,3 @@ function toWire(sealed: Sealed, request: CheckRequest, limits: ReadLimits): stri
   return `${JSON.stringify(own).slice(0, -1)},"units":${text}}`
 }
 const unitTexts = new WeakMap<UnitSet, string>()
-
-/** Counts the time in which the child works, not the time in which it waits for a slow store. */
-function createClock(budgetMs: number, onRunOut: () => void) {
-  let left = budgetMs
-  let since = 0
-  let timer: NodeJS.Timeout | null = null
-  const clock = {
-    ranOut: () => left <= 0,
-    go() {
-      since = performance.now()
-      timer = setTimeout(() => {
-        left = 0
-        onRunOut()
-      }, left)
-    },
-    stop() {
-      if (timer === null) return
-      clearTimeout(timer)
-      timer = null
-      if (left > 0) left = Math.max(1, left - (performance.now() - since))
-    },
-  }
-  clock.go()
-  return clock
-}
-
-/** Whole lines of a stream (a line cut off by the child's death is none), without copying a long line once for every piece it arrives in. */
-async function* linesOf(stream: NodeJS.ReadableStream): AsyncIterable<string> {
-  stream.setEncoding('utf8')
-  let pieces: string[] = []
-  for await (const chunk of stream as AsyncIterable<string>) {
-    let from = 0
-    for (let at = chunk.indexOf('\n'); at >= 0; at = chunk.indexOf('\n', from)) {
-      pieces.push(chunk.slice(from, at))
-      yield pieces.join('')
-      pieces = []
-      from = at + 1
-    }
-    if (from < chunk.length) pieces.push(chunk.slice(from))
-  }
-}
-
-/** Lets a few run at once and the others wait in order. */
-function createTurns(atOnce: number): <T>(work: () => Promise<T>) => Promise<T> {
-  const waiting: (() => void)[] = []
-  let running = 0
-  return async (work) => {
-    if (running >= atOnce) await new Promise<void>((resolve) => waiting.push(resolve))
-    else running += 1
-    try {
-      return await work()
-    } finally {
-      const next = waiting.shift()
-      if (next) next()
-      else running -= 1
-    }
-  }
-}

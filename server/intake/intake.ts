@@ -5,6 +5,7 @@ import type { Day } from '../../shared/period.ts'
 import type { SheetWindow } from '../../shared/sheet-window.ts'
 import type { UnitSet } from '../../shared/units.ts'
 import type { StagedRow, Verdict } from '../ledger/ledger.ts'
+import type { Contest, Winners } from './duplicates.ts'
 
 /** Bytes that lie safely on disk, named by their content. */
 export interface Sealed {
@@ -32,6 +33,10 @@ export interface CheckRequest {
   remembered: readonly Remembered[]
   /** Codes of known procedures, to restore those that lost zeros in a spreadsheet. */
   procedures: readonly string[]
+  /** Which of several rows of one key are kept, found by an earlier reading of the file. */
+  winners?: Winners | undefined
+  /** Collects those while reading. */
+  contest?: Contest | undefined
   onProgress?: (done: number, total: number | null) => void
   /** Ends the reading at once; the check then throws the signal's reason. */
   signal?: AbortSignal
@@ -51,6 +56,8 @@ export interface WindowAsked {
   rows: number
   /** Only rows with faults. */
   faulty: boolean
+  /** Are codes of dossiers shown, and sheets that were not read? Only to who may reveal codes. */
+  codes: boolean
 }
 
 /** Takes staged rows, in order; resolves when there is room for more. A file may declare units beside its own rows. */
@@ -65,7 +72,11 @@ export interface MarkedRow {
 
 /** Bytes → rows → verdicts. Knows nothing of what is held. */
 export interface Intake {
-  /** Writes a delivery to a content-addressed file, flushed to disk. @throws FileTooLarge (413), FileEmpty (422) */
+  /**
+   * Writes a delivery to a content-addressed file, flushed to disk; until `release` nobody's `drop` takes its bytes away.
+   *
+   * @throws FileTooLarge (413), FileEmpty (422)
+   */
   seal(stream: Readable, name: string): Promise<Sealed>
   /** Reads and checks a sealed file in a child process with limits; a file that cannot be read at all is a refused verdict, not an exception. */
   check(sealed: Sealed, request: CheckRequest, sink: Sink): Promise<Verdict>
@@ -84,6 +95,12 @@ export interface Intake {
     rows: readonly Record<string, unknown>[],
     request: CheckRequest,
   ): Promise<{ rows: StagedRow[]; rejected: { row: number; issues: Issue[] }[]; verdict: Verdict }>
-  /** Removes the sealed bytes. */
-  drop(sha256: string): Promise<void>
+  /** The delivery of sealed bytes is written down, or given up. */
+  release(sha256: string): void
+  /** Removes the sealed bytes, but not those of a delivery that is just coming in, nor those that are needed. */
+  drop(sha256: string, isNeeded?: () => Promise<boolean>): Promise<void>
+  /** Are these bytes still here? */
+  holds(sha256: string): Promise<boolean>
+  /** The sha256 of everything that lies here. */
+  sealed(): Promise<string[]>
 }

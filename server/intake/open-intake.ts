@@ -2,12 +2,12 @@ import { join } from 'node:path'
 import type { Issue } from '../../shared/batch.ts'
 import type { StagedRow } from '../ledger/ledger.ts'
 import { checkFile } from './check-file.ts'
-import { CHILD_LIMITS, type ChildLimits, createChildChecks } from './child.ts'
+import { CHILD_LIMITS, type ChildLimits, createChildren } from './child.ts'
 import { createFaults } from './faults.ts'
+import { openInbox } from './inbox.ts'
 import type { Intake } from './intake.ts'
 import { pushedFile } from './pushed.ts'
 import { READ_LIMITS, type ReadLimits } from './read/limits.ts'
-import { clearDrafts, dropSealed, sealFile } from './seal.ts'
 
 export interface IntakeOptions {
   dataDir: string
@@ -21,17 +21,14 @@ export interface IntakeOptions {
 export function openIntake({ dataDir, limits = {}, reading: narrowed = {} }: IntakeOptions): Intake {
   const reading = { ...READ_LIMITS, ...narrowed }
   const inbox = join(dataDir, 'inbox')
-  let cleared: Promise<void> | undefined
+  const { seal, release, drop, holds, sealed } = openInbox(inbox, reading)
   return {
-    async seal(stream, name) {
-      cleared ??= clearDrafts(inbox)
-      await cleared
-      return sealFile(stream, name, inbox, reading)
-    },
-    drop: (sha256) => dropSealed(sha256, inbox),
-    check: createChildChecks({ ...CHILD_LIMITS, ...limits }, reading),
-    mark: () => Promise.reject(new Error('not built yet')),
-    window: () => Promise.reject(new Error('not built yet')),
+    seal,
+    release,
+    drop,
+    holds,
+    sealed,
+    ...createChildren({ ...CHILD_LIMITS, ...limits }, reading),
     async checkRows(rows, request) {
       const rejected = new Map<number, Issue[]>()
       const faults = createFaults(({ rowNo }, issue) => {

@@ -1,10 +1,20 @@
+import type { SheetWindow } from '../../shared/sheet-window.ts'
 import type { Bridge, Unit } from '../../shared/units.ts'
 import type { StagedRow, Verdict } from '../ledger/ledger.ts'
-import type { CheckRequest } from './intake.ts'
+import type { CheckRequest, MarkedRow, WindowAsked } from './intake.ts'
 import type { ReadLimits } from './read/limits.ts'
+import type { UnreadableFile } from './read/raw.ts'
 
-/** A check as it crosses to the child process, one JSON text on its input. */
-export interface WireRequest extends Omit<CheckRequest, 'dataset' | 'units' | 'onProgress' | 'signal'> {
+/** What the child process is to do with a file. */
+export type WireWork =
+  | { mode: 'check' }
+  | { mode: 'mark'; target: string; extra: readonly MarkedRow[] }
+  | { mode: 'window'; asked: WindowAsked }
+
+/** A request as it crosses to the child process, one JSON text on its input. */
+export interface WireRequest
+  extends Omit<CheckRequest, 'dataset' | 'units' | 'onProgress' | 'signal' | 'winners' | 'contest'> {
+  work: WireWork
   dataset: string
   path: string
   /** How much of the file is read before it is refused. */
@@ -12,11 +22,15 @@ export interface WireRequest extends Omit<CheckRequest, 'dataset' | 'units' | 'o
   units: { stamp: number; units: Unit[]; bridges: readonly Bridge[] }
 }
 
-/** One line of the child's output; the last one is the verdict. `rows` = so many lines of `packRow` follow. */
+/** One line of the child's output; the last one is its answer. `rows` = so many lines of `packRow` follow. */
 export type WireLine =
   | { rows: number; dataset: string }
   | { done: number; total: number | null }
   | { verdict: Verdict }
+  | { marked: { cells: number } }
+  | { window: SheetWindow }
+  | { unreadable: { code: string; status: UnreadableFile['status']; params: UnreadableFile['params'] } }
+  /** Where in the program it failed, and the kind of failure: never its message, which may hold a cell. */
   | { crash: string }
 
 const NONE = '\\N'

@@ -1,27 +1,35 @@
 import { once } from 'node:events'
 import { text } from 'node:stream/consumers'
 import { checkOpened, datasetOf } from './check-file.ts'
+import { failureOf } from './failure.ts'
+import { findWinners } from './find-winners.ts'
 import type { CheckRequest } from './intake.ts'
+import { markFile } from './mark/mark-file.ts'
 import { openFile } from './read/open.ts'
 import { UnreadableFile } from './read/raw.ts'
 import { fromUnreadable } from './verdict.ts'
+import { readWindow } from './window.ts'
 import { packRow, type WireLine, type WireRequest } from './wire.ts'
 
-/** Runs in the disposable child: one request in, staged rows and a verdict out. Foreign bytes never reach the server's own process. */
+/** Runs in the disposable child: one request in, its answer out. Foreign bytes never reach the server's own process. */
 async function main(): Promise<void> {
-  const { path, limits, dataset, units, ...rest }: WireRequest = JSON.parse(await text(process.stdin))
+  const { path, limits, dataset, units, work, ...rest }: WireRequest = JSON.parse(await text(process.stdin))
   let said = 0
   const request: CheckRequest = {
     ...rest,
     dataset: datasetOf(dataset),
     units: { stamp: units.stamp, bridges: units.bridges, units: new Map(units.units.map((unit) => [unit.id, unit])) },
     onProgress(done, total) {
-      if (performance.now() - said < PROGRESS_MS) return
+      if (work.mode !== 'check' || performance.now() - said < PROGRESS_MS) return
       said = performance.now()
       process.stdout.write(`${JSON.stringify({ done, total } satisfies WireLine)}\n`)
     },
   }
   try {
+    request.winners = await findWinners(() => openFile(path, limits, request), request)
+    if (work.mode === 'mark')
+      return await write({ marked: await markFile(path, limits, request, work.target, work.extra) })
+    if (work.mode === 'window') return await write({ window: await readWindow(path, limits, request, work.asked) })
     const opened = await openFile(path, limits, request)
     const verdict = await checkOpened(opened, request, async (own, rows) => {
       await write({ dataset: own.id, rows: rows.length }, rows.map(packRow))
@@ -29,7 +37,8 @@ async function main(): Promise<void> {
     await write({ verdict })
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error
-    await write({ verdict: fromUnreadable(error) })
+    const { code, status, params } = error
+    await write(work.mode === 'check' ? { verdict: fromUnreadable(error) } : { unreadable: { code, status, params } })
   }
 }
 
@@ -41,6 +50,6 @@ async function write(said: WireLine, rows: readonly string[] = []): Promise<void
 }
 
 main().catch(async (error: unknown) => {
-  await write({ crash: error instanceof Error ? (error.stack ?? error.message) : String(error) })
+  await write({ crash: failureOf(error) })
   process.exitCode = 1
 })
