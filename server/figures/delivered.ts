@@ -36,7 +36,8 @@ export async function deliveredFigures(
       // Both sides at the moment of the commit and in its tree, as the effect was told.
       const before = { ...(await stateOf(reading, { seq: seq - 1 }, scope)), now, set }
       const views = { before: { seq: seq - 1 }, after: { seq } }
-      const months = await touchedMonths(reading, batch, { kind: 'commit', views, replaces: true }, measures, now)
+      const replaces = batch.rows.changed + batch.rows.closed > 0
+      const months = await touchedMonths(reading, batch, { kind: 'commit', views, replaces }, measures, now)
       const [first] = months
       if (!first) return []
       const unit = feed?.unit ?? null
