@@ -119,6 +119,13 @@ describe('OpenCPS statistics', () => {
     ])
   })
 
+  it('are read as the service wraps them too', async () => {
+    const wrapped = await takeText(`{"total":4,"data":${OPENCPS_JSON}}`, 'dossier-reports')
+    const bare = await takeText(OPENCPS_JSON, 'dossier-reports')
+    expect(wrapped.verdict.accepted).toBe(3)
+    expect(rowsOf(wrapped)).toEqual(rowsOf(bare))
+  })
+
   it('are refused where the sum of all agencies is another', async () => {
     const checked = await takeText(OPENCPS_JSON.replace('"ontimeCount":126', '"ontimeCount":127'), 'dossier-reports')
     expect(checked.verdict).toMatchObject({ state: 'refused' })

@@ -8,6 +8,9 @@ export interface JsonFrame {
   list: 'array' | 'rows' | 'features' | 'lines'
 }
 
+/** Members that may hold the rows; `data` is how the services of several systems wrap theirs. */
+const LISTS: ReadonlySet<string> = new Set(['rows', 'features', 'data'])
+
 function* readList(json: JsonText, depth: number): Generator<JsonValue> {
   json.expect('[')
   if (json.take(']')) return
@@ -26,9 +29,9 @@ function* readOuterObject(json: JsonText): Generator<JsonValue, JsonFrame> {
   if (json.take('}')) return { members, list }
   do {
     const key = json.key(members)
-    const isList = (key === 'rows' || key === 'features') && list === 'lines' && json.peek() === '['
+    const isList = LISTS.has(key) && list === 'lines' && json.peek() === '['
     if (isList) {
-      list = key
+      list = key === 'features' ? key : 'rows'
       yield* readList(json, 3)
     }
     members.set(key, isList ? null : json.value(2))
@@ -38,7 +41,7 @@ function* readOuterObject(json: JsonText): Generator<JsonValue, JsonFrame> {
 }
 
 /**
- * The items of a JSON text one by one: of a list, of `{rows:[…]}` or `{features:[…]}`, or objects one after another (NDJSON).
+ * The items of a JSON text one by one: of a list, of `{rows:[…]}`, `{data:[…]}` or `{features:[…]}`, or objects one after another (NDJSON).
  * Only one is in memory at a time.
  * @throws UnreadableFile
  */
