@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import type { Batch } from '../../shared/batch.ts'
+import { issueIn, problemIn, questionIn, sheetIn } from './issue-words.ts'
 import { languageOf } from './problem.ts'
 
 /** A list names so many faults of each delivery; the delivery itself names all. */
@@ -7,12 +8,14 @@ const LISTED_ISSUES = 20
 
 /** A delivery in the language of who asks. */
 export function toDocument(batch: Batch, { headers }: Pick<FastifyRequest, 'headers'>): Batch {
-  const english = languageOf(headers['accept-language']) === 'en'
-  const issues = batch.issues.map(({ en, ...issue }) => (english && en ? { ...issue, ...en } : issue))
-  const questions = batch.questions?.map(({ en, ...question }) =>
-    english && en !== undefined ? { ...question, text: en } : question,
-  )
-  return { ...batch, issues, ...(questions && { questions }) }
+  const language = languageOf(headers['accept-language'])
+  return {
+    ...batch,
+    issues: batch.issues.map((issue) => issueIn(issue, language)),
+    mapping: batch.mapping.map((sheet) => sheetIn(sheet, language)),
+    ...(batch.questions && { questions: batch.questions.map((question) => questionIn(question, language)) }),
+    ...(batch.problem && { problem: problemIn(batch.problem, language) }),
+  }
 }
 
 /** The same as one of many. */

@@ -1,10 +1,9 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import type { Issue } from '../../shared/batch.ts'
 import type { Problem } from '../../shared/problem.ts'
 import { ERRORS } from '../errors.ts'
 import { findFieldFault } from './field-fault.ts'
-
-/** Language of a text for people. */
-export type Language = 'vi' | 'en'
+import { type Language, rejectedIn } from './issue-words.ts'
 
 /** What an error may carry beside its code: the stages name places and known names in the same words. */
 interface Carried {
@@ -79,7 +78,8 @@ export function toProblem(error: unknown, language: Language, traceId: string): 
     ...(detail && { detail }),
     ...(at && { at }),
     ...(known && { known: [...known] }),
-    ...(carried.rejected !== undefined && code !== 'IOC_INTERNAL' && { rejected: carried.rejected }),
+    ...(carried.rejected !== undefined &&
+      code !== 'IOC_INTERNAL' && { rejected: inOneLanguage(carried.rejected, language) }),
     traceId,
   }
 }
@@ -105,6 +105,11 @@ function detailOf(
   // The stages write their sentence in one language: it is shown to those who read that one.
   const isVietnamese = /[\u00c0-\u1ef9]/.test(message)
   return isVietnamese === (language === 'vi') ? message : undefined
+}
+
+/** Refused rows are carried in both languages; each reader is told in his own. */
+function inOneLanguage(rejected: unknown, language: Language): unknown {
+  return Array.isArray(rejected) ? rejectedIn(rejected as { issues: Issue[] }[], language) : rejected
 }
 
 /** Sends a refusal as `application/problem+json` and logs those that are our fault. */

@@ -6,7 +6,9 @@ import { DATASETS, findDataset } from '../../shared/datasets/list.ts'
 import { refusal } from '../errors.ts'
 import type { Pipeline } from '../pipeline.ts'
 import { answers } from './documents.ts'
+import { rejectedIn } from './issue-words.ts'
 import { DatasetName, FeedName, Switch, UnitName } from './parameters.ts'
+import { languageOf } from './problem.ts'
 
 /** The body of the contract; too many rows are a refusal of their own, and a feed's name is held to its pattern. */
 const Body = Type.Object(
@@ -61,7 +63,7 @@ export const pushRoutes: FastifyPluginAsyncTypebox<PushParts> = async (app, { pi
         response: { ...answers(200, Pushed), 202: Aside },
       },
     },
-    async ({ params, query, headers, body, scope }, reply) => {
+    async ({ params, query, headers, body, scope, raw }, reply) => {
       const dataset = findDataset(params.dataset)
       if (!dataset)
         throw refusal(
@@ -70,7 +72,12 @@ export const pushRoutes: FastifyPluginAsyncTypebox<PushParts> = async (app, { pi
           DATASETS.map(({ id }) => id),
         )
       if (body.rows.length > pushRows) throw refusal('IOC_TOO_MANY_ROWS', { rows: body.rows.length, limit: pushRows })
-      const { batch, seq, accepted, rejected } = await pipeline.push(
+      const {
+        batch,
+        seq,
+        accepted,
+        rejected: refused,
+      } = await pipeline.push(
         {
           feed: { id: body.feed, dataset, unit: query.unit },
           rows: body.rows,
@@ -79,6 +86,7 @@ export const pushRoutes: FastifyPluginAsyncTypebox<PushParts> = async (app, { pi
         },
         scope,
       )
+      const rejected = rejectedIn(refused, languageOf(raw.headers['accept-language']))
       if (batch === null || seq === null) return reply.code(202).send({ batch: null, seq: null, accepted: 0, rejected })
       return { batch, seq, accepted, rejected }
     },

@@ -4,7 +4,9 @@ import { QuarantinedRow } from '../../shared/feed-register.ts'
 import type { Pipeline } from '../pipeline.ts'
 import type { Quarantine } from '../quarantine.ts'
 import { answers, IdParam } from './documents.ts'
+import { rejectedIn } from './issue-words.ts'
 import { FeedName } from './parameters.ts'
+import { languageOf } from './problem.ts'
 
 const State = Type.Union([Type.Literal('waiting'), Type.Literal('counted'), Type.Literal('discarded')])
 /** A row has no more columns than a dataset, and its texts are those of a cell. */
@@ -37,7 +39,9 @@ export const quarantineRoutes: FastifyPluginAsyncTypebox<QuarantineRouteParts> =
         response: answers(200, Type.Object({ rows: Type.Array(QuarantinedRow) })),
       },
     },
-    async ({ query, scope }) => ({ rows: await quarantine.list(query, scope) }),
+    async ({ query, scope, headers }) => ({
+      rows: rejectedIn(await quarantine.list(query, scope), languageOf(headers['accept-language'])),
+    }),
   )
   app.post(
     '/quarantine/:id',
@@ -54,7 +58,10 @@ export const quarantineRoutes: FastifyPluginAsyncTypebox<QuarantineRouteParts> =
         response: answers(200, QuarantinedRow),
       },
     },
-    async ({ params: { id }, body: { decision, cells }, scope }) =>
-      decision === 'discard' ? quarantine.discard(id, scope) : pipeline.retry(id, cells ?? {}, scope),
+    async ({ params: { id }, body: { decision, cells }, scope, headers }) => {
+      const row =
+        decision === 'discard' ? await quarantine.discard(id, scope) : await pipeline.retry(id, cells ?? {}, scope)
+      return rejectedIn([row], languageOf(headers['accept-language']))[0] ?? row
+    },
   )
 }

@@ -4,7 +4,9 @@ import type { Verdict } from '../ledger/ledger.ts'
 import { givenPeriod } from './frame.ts'
 import { maskCell } from './personal.ts'
 import type { UnreadableFile } from './read/raw.ts'
+import { refuseWith } from './read/refusal.ts'
 import { fillPlaces, REFUSALS } from './read/refusals.ts'
+import { OWN_REFUSALS, rowsRefused } from './refusals-own.ts'
 import type { Run } from './run.ts'
 
 /** What was found, in the form that the ledger keeps: refused as soon as one row broke a rule, asking while a question is open. */
@@ -22,18 +24,10 @@ export function toVerdict(run: Run): Verdict {
     droppedColumns: [...run.dropped],
     ...(run.questions.size > 0 ? { questions: [...run.questions.values()] } : {}),
     ...(run.remembered.size > 0 ? { remembered: [...run.remembered.keys()] } : {}),
-    ...(state === 'refused' ? { problem: refusal(run) } : {}),
+    ...(state === 'refused' ? { problem: rowsRefused(run.counts.rejected, run.counts.read) } : {}),
     sheets: run.sheets,
     speaksFor: speaksFor(run),
   }
-}
-
-function refusal({ counts }: Run) {
-  const detail =
-    counts.rejected > 0
-      ? `${counts.rejected} trong ${counts.read} dòng có lỗi.`
-      : 'Tệp chưa dùng được; xem danh sách lỗi.'
-  return { code: 'IOC_ROWS_REFUSED', title: 'Dữ liệu có lỗi, chưa thể đưa vào số liệu', detail, status: 422 }
 }
 
 /** Equal mappings have equal versions, so that a commit can name the mapping it agrees to. */
@@ -66,31 +60,19 @@ function spanOf(periods: readonly DayRange[]): DayRange | null {
   return from !== undefined && to !== undefined ? { from, to } : null
 }
 
-/** Refusals of files that could be opened; those of the readers stand beside the readers. */
-const OWN_REFUSALS: Record<string, [title: string, detail: string]> = {
-  IOC_FILE_TOO_SLOW: ['Đọc tệp quá lâu', 'Đã dừng sau {seconds} giây. Hãy tách tệp, ví dụ theo tháng.'],
-  IOC_FILE_UNREADABLE: [
-    'Không đọc được tệp',
-    'Tệp làm hỏng trình đọc. Hãy mở tệp, lưu lại dạng .xlsx hoặc .csv rồi nộp.',
-  ],
-  IOC_FILE_NO_ROWS: ['Tệp chỉ có tiêu đề', 'Không có dòng dữ liệu nào dưới tiêu đề.'],
-  IOC_FILE_NO_TABLE: ['Không tìm thấy bảng dữ liệu', 'Không trang nào có tiêu đề của loại dữ liệu này.'],
-  IOC_MAPPING_UNKNOWN: ['Cột đích không tồn tại', 'Loại dữ liệu này không có cột "{target}".'],
-  IOC_MAPPING_TWICE: [
-    'Hai cột cùng một đích',
-    'Cột "{column}" và "{other}" cùng được chọn làm "{target}"; chỉ giữ một.',
-  ],
-  IOC_PERIOD_BAD: ['Kỳ không hợp lệ', '"{period}" không phải là kỳ; ghi 2025, 2025-Q3 hoặc 2025-10.'],
-}
+const UNKNOWN = refuseWith(422, ['Không đọc được tệp', ''], ['The file cannot be read', ''])
 
 /** Why a whole file is refused, in the form of a problem. */
 export function refusalOf(code: string, status: number, params: Record<string, string | number> = {}) {
-  const known = REFUSALS[code]
-  const [title, detail] = known ? [known.title.vi, known.detail.vi] : (OWN_REFUSALS[code] ?? ['Không đọc được tệp', ''])
+  const known = REFUSALS[code] ?? OWN_REFUSALS[code] ?? UNKNOWN
   const masked = Object.fromEntries(
     Object.entries(params).map(([name, value]) => [name, typeof value === 'string' ? maskCell(value) : value]),
   )
-  return { code, title: fillPlaces(title, masked), detail: fillPlaces(detail, masked), status }
+  const said = (language: 'vi' | 'en') => ({
+    title: fillPlaces(known.title[language], masked),
+    detail: fillPlaces(known.detail[language], masked),
+  })
+  return { code, status, ...said('vi'), en: said('en') }
 }
 
 /** A file about whose bytes somebody has to say something before it can be read. */

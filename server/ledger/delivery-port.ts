@@ -43,7 +43,7 @@ export interface Verdict {
   /** Which remembered answers were used. */
   remembered?: string[]
   format?: NonNullable<Batch['format']>
-  problem?: { code: string; title: string; detail?: string; status: number }
+  problem?: NonNullable<Batch['problem']>
   /** Sheets by number, so that a receipt can name them. */
   sheets: string[]
   /** The days for which a `replace` delivery speaks; keys of the feed inside them that it leaves out are closed. */

@@ -32,6 +32,10 @@ export function withRefused(
   const rejected = verdict.rejected + rows.length
   const detail = `${rejected} trong ${verdict.read} dòng có lỗi.`
   const title = 'Dữ liệu có lỗi, chưa thể đưa vào số liệu'
+  const en = {
+    title: 'The data have faults and cannot count yet',
+    detail: `${rejected} of ${verdict.read} rows have faults.`,
+  }
   return {
     ...verdict,
     accepted: verdict.accepted - rows.length,
@@ -39,7 +43,7 @@ export function withRefused(
     issues: [...issues, ...verdict.issues],
     ...(verdict.state === 'ready' && {
       state: 'refused',
-      problem: { code: 'IOC_ROWS_REFUSED', title, detail, status: 422 },
+      problem: { code: 'IOC_ROWS_REFUSED', title, detail, status: 422, en },
     }),
   }
 }
