@@ -59,7 +59,7 @@ export async function openDeliveredFiles(parts: Parts): Promise<DeliveredFiles> 
       await mkdir(folder, { recursive: true })
       const target = join(folder, `${randomUUID()}.xlsx`)
       const request = { ...(await fileRequest(batch, parts)), signal }
-      const { cells } = await intake.mark(sealed, request, target, heldFaults(batch))
+      const { cells } = await intake.mark(sealed, request, target, heldFaults(batch)).catch(explain(signal))
       const file = await open(target, 'r')
       try {
         await rm(target)
@@ -78,8 +78,15 @@ export async function openDeliveredFiles(parts: Parts): Promise<DeliveredFiles> 
     async window(id, asked, scope, signal) {
       const { batch, sealed } = await lookAt(id, scope)
       const request = { ...(await fileRequest(batch, parts)), signal }
-      return intake.window(sealed, request, { ...asked, codes: scope.role === 'officer' })
+      return intake.window(sealed, request, { ...asked, codes: scope.role === 'officer' }).catch(explain(signal))
     },
+  }
+}
+
+/** Who hung up, or waited too long for his turn, is no error of ours. */
+function explain(signal: AbortSignal): (error: unknown) => never {
+  return (error) => {
+    throw signal.aborted ? refusal('IOC_TOO_SLOW') : error
   }
 }
 
