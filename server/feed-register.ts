@@ -55,7 +55,7 @@ export function createFeedRegister(parts: RegisterParts): FeedRegister {
     for (const feed of feeds.filter(({ system }) => !system)) {
       const state = sources.find((source) => source.feed === feed.id)
       const unit = feed.unit === null ? undefined : units.get(feed.unit)
-      const reporting = await figures.feeds.reporting(feed)
+      const reporting = state ? await figures.feeds.reporting(feed, state) : null
       items.push({
         id: feed.id,
         title: feed.title,

@@ -8,7 +8,13 @@ import type { Feed, Reading } from '../ledger/ledger.ts'
 import { below } from './tree.ts'
 
 /** Datasets of which every unit below the feed's is expected to bring some each month. */
-const BY_UNIT: ReadonlySet<string> = new Set(['dossiers', 'dossier-reports', 'surveys', 'index-scores', 'indicators'])
+export const BY_UNIT: ReadonlySet<string> = new Set([
+  'dossiers',
+  'dossier-reports',
+  'surveys',
+  'index-scores',
+  'indicators',
+])
 /** Of units that report, the level that most of them have is the one that should; where two are even, the first. */
 const REPORTING: readonly Level[] = ['commune', 'department', 'district', 'province']
 /** How many months back a month with rows is looked for. */
