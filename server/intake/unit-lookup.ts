@@ -150,10 +150,11 @@ export function createUnitLookup(
       }
     }
     for (const { unit, to } of spells) {
-      if (to >= day || !allowed(unit)) continue
+      // A district has no successor of its own since 1 July 2025, and lies in no feed of today: its communes have and do.
+      const isDistrict = unit.level === 'district'
+      if (to >= day || !(isDistrict || allowed(unit))) continue
       addHeirs(unit.id)
-      // A district has no successor of its own since 1 July 2025: its communes have.
-      if (unit.level === 'district') for (const id of index.within(unit.id)) addHeirs(id)
+      if (isDistrict) for (const id of index.within(unit.id)) addHeirs(id)
     }
     const [heir] = heirs.values()
     if (!heir) return null
