@@ -131,6 +131,16 @@ describe('what is not taken over from earlier files', () => {
     expect(verdict.remembered).not.toContain(Object.keys(stale)[0])
   })
 
+  it('is a unit that the tree does not have: the text is a fault as it was written', async () => {
+    const { verdict } = await check([row(1, [null, 'Ph. Lạ'])], {
+      remembered: remembering({ ...SAID, 'value:receivingUnit:Ph. Lạ': 'no-such-unit' }),
+    })
+    expect(verdict.issues.filter(({ severity }) => severity === 'error')).toMatchObject([
+      { rule: 'unit.unknown', column: 'Nơi', value: 'Ph. Lạ' },
+    ])
+    expect(verdict.remembered).not.toContain('value:receivingUnit:Ph. Lạ')
+  })
+
   it('is an order of dates that this file’s own cells contradict', async () => {
     const monthFirst = remembering({ ...SAID, 'dates:receivedAt': 'mdy' })
     const undecided = await check([row(1, [null, null, '10/11/2025', null, '30/11/2025'])], { remembered: monthFirst })

@@ -169,3 +169,20 @@ describe('counts of a vendor who tells only what was late', () => {
     expect(rowsOf(checked)).toMatchObject([{ late: '5', onTime: '85' }])
   })
 })
+
+describe('a workbook with two systems’ counts', () => {
+  it('settles each sheet by its own form', async () => {
+    const objects = JSON.parse(OPENCPS_JSON) as Record<string, RawCell>[]
+    const keys = Object.keys(objects[0] ?? {})
+    const statistics = sheetOf([keys, ...objects.map((object) => keys.map((key) => object[key] ?? null))], {
+      name: 'OpenCPS',
+      index: 1,
+    })
+    // Of another unit than the statistics, so that no row stands twice.
+    const summaries = summary(SUMMARY_ROWS.slice(1, 2))
+    const checked = await checkSheets([summaries, statistics], requestFor('dossier-reports'))
+    expect(profileOf(checked)).toEqual(['unit-summary', 'opencps-statistics'])
+    // One of the summary, three of four of the statistics: the last one sums them.
+    expect(checked.verdict).toMatchObject({ state: 'ready', accepted: 4 })
+  })
+})
