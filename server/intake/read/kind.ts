@@ -1,7 +1,7 @@
 import type { FileHandle } from 'node:fs/promises'
-import { identifyOle, OLE_MAGIC } from './ole.ts'
+import { guessUtf16, readMark, type Unicode } from './encoding.ts'
+import { OLE_MAGIC } from './ole.ts'
 import { UnreadableFile } from './raw.ts'
-import { toEncoding } from './text-source.ts'
 
 const HEAD_BYTES = 64 * 1024
 
@@ -18,15 +18,17 @@ const BINARY: readonly (readonly [found: string, magic: string])[] = [
   ['ZSTD', '28b52ffd'],
 ]
 
-/** Excel 2–4 without a container. */
-const OLD_BIFF = ['09000400', '09000600', '09020600', '09040600']
+/** Old workbooks without a container; some programs still write the last two. */
+const OLD_BIFF = ['09000400', '09000600', '09020600', '09040600', '09080800', '09081000']
 
-const HTML = /^<(?:!doctype html|html|head|meta|style|body|table|div)\b|^mime-version:/i
-const OFFICE_2003_XML = /^<\?xml[\s\S]*urn:schemas-microsoft-com:office:spreadsheet/i
+/** How exports of portals and of office programs begin that are web pages under another name. */
+const HTML =
+  /^(?:<!--|(?:<\?xml[^>]{0,300}>\s*)?<(?:!doctype\s+html|html|head|meta|title|link|style|script|body|table|div|center|font|form|p|br|b|h[1-6]|span)\b)/i
+const EXCEL_2003_XML = 'urn:schemas-microsoft-com:office:spreadsheet'
 const JSON_START = /^(?:\{\s*["}]|\[\s*(?:[[\]{"\d-]|(?:true|false|null)\b))/
 
 /** What the first bytes promise. The readers look closer. */
-export type Container = 'zip' | 'text' | 'json'
+export type Container = 'zip' | 'ole' | 'html' | 'xml-2003' | 'text' | 'json'
 
 function refuseMagic(head: Buffer): void {
   const found = BINARY.find(([, magic]) => head.subarray(0, magic.length / 2).toString('hex') === magic)?.[0]
@@ -37,24 +39,12 @@ function refuseMagic(head: Buffer): void {
   if (start.startsWith('MZ') && head.includes(0)) throw new UnreadableFile('IOC_FILE_BINARY', 415, { found: 'EXE' })
 }
 
-async function refuseOle(handle: FileHandle): Promise<never> {
-  const found = await identifyOle(handle)
-  if (found === 'encrypted') throw new UnreadableFile('IOC_FILE_ENCRYPTED', 422)
-  if (found === 'xls') throw new UnreadableFile('IOC_FILE_OLD_EXCEL', 415, { found: 'XLS' })
-  throw new UnreadableFile('IOC_FILE_BINARY', 415, { found: 'OLE' })
-}
-
-/** UTF-16 without its mark shows as text in which every other byte is NUL; any other NUL is no text. */
-function refuseNul(head: Buffer): void {
+/** A NUL is no text, unless it is half a letter of UTF-16 without its mark. */
+function unmarked(head: Buffer): { name: Unicode; markBytes: number } {
+  const wide = guessUtf16(head)
   const first = head.indexOf(0)
-  if (first === -1) return
-  const even = head.filter((byte, at) => byte === 0 && at % 2 === 0).length
-  const odd = head.filter((byte, at) => byte === 0 && at % 2 === 1).length
-  const most = Math.max(even, odd)
-  if (most > head.length / 8 && most > 20 * Math.min(even, odd)) {
-    throw new UnreadableFile('IOC_TEXT_ENCODING', 422, { suspected: odd > even ? 'UTF-16LE' : 'UTF-16BE' })
-  }
-  throw new UnreadableFile('IOC_TEXT_NUL', 422, { byte: first })
+  if (wide === null && first !== -1) throw new UnreadableFile('IOC_TEXT_NUL', 422, { byte: first })
+  return { name: wide ?? 'utf-8', markBytes: 0 }
 }
 
 /**
@@ -67,14 +57,16 @@ export async function detectContainer(handle: FileHandle): Promise<Container> {
   if (head.length === 0) throw new UnreadableFile('IOC_FILE_EMPTY', 422)
   const start = head.subarray(0, 4).toString('latin1')
   if (start === 'PK\u0003\u0004' || start === 'PK\u0005\u0006') return 'zip'
-  if (head.subarray(0, 8).equals(OLE_MAGIC)) await refuseOle(handle)
+  if (head.subarray(0, 8).equals(OLE_MAGIC)) return 'ole'
   refuseMagic(head)
-  const { name, markBytes } = toEncoding(head)
-  if (name === 'utf-8') refuseNul(head)
+  const mark = readMark(head)
+  if (mark?.name === 'utf-8') unmarked(head)
+  const { name, markBytes } = mark ?? unmarked(head)
   const text = new TextDecoder(name).decode(head.subarray(markBytes)).trimStart()
   if (text === '') throw new UnreadableFile('IOC_FILE_EMPTY', 422)
-  if (OFFICE_2003_XML.test(text)) throw new UnreadableFile('IOC_FILE_OLD_EXCEL', 415, { found: 'XML 2003' })
-  if (HTML.test(text)) throw new UnreadableFile('IOC_FILE_HTML', 415)
+  if (/^<(?:\?xml|(?:\w+:)?Workbook)\b/.test(text) && text.includes(EXCEL_2003_XML)) return 'xml-2003'
+  if (/^mime-version:/i.test(text)) throw new UnreadableFile('IOC_FILE_MHTML', 415)
+  if (HTML.test(text)) return 'html'
   if (/^<(\?xml|svg|!doctype)/i.test(text)) throw new UnreadableFile('IOC_FILE_NOT_TABLE', 415, { found: 'XML' })
   return JSON_START.test(text) ? 'json' : 'text'
 }

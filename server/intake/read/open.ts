@@ -1,10 +1,14 @@
 import { type FileHandle, open } from 'node:fs/promises'
 import type { Question } from '../../../shared/batch.ts'
+import { openBiff } from './biff.ts'
+import { openHtml } from './html.ts'
 import { detectContainer } from './kind.ts'
 import { READ_LIMITS, type ReadLimits } from './limits.ts'
+import { openOds } from './ods.ts'
 import { openCsv } from './open-csv.ts'
 import { openJson } from './open-json.ts'
 import { type RawFile, UnreadableFile } from './raw.ts'
+import { readSpreadsheetMl } from './spreadsheetml.ts'
 import { readXlsx } from './xlsx.ts'
 import { findWorkbook, readWorkbook } from './xlsx-workbook.ts'
 import { openZip, type Zip } from './zip.ts'
@@ -38,11 +42,9 @@ function refuseOtherZip({ names }: Zip): void {
   if (names.some((name) => name.endsWith('vbaproject.bin'))) throw new UnreadableFile('IOC_FILE_MACROS', 415)
   const other = names.includes('xl/workbook.bin')
     ? 'XLSB'
-    : names.includes('mimetype') && names.includes('content.xml')
-      ? 'ODS'
-      : names.some((name) => name.endsWith('.iwa'))
-        ? 'Numbers'
-        : null
+    : names.some((name) => name.endsWith('.iwa'))
+      ? 'Numbers'
+      : null
   if (other) throw new UnreadableFile('IOC_FILE_NOT_XLSX', 415, { found: other })
 }
 
@@ -50,6 +52,8 @@ async function openWorkbook(path: string, limits: ReadLimits): Promise<OpenedFil
   const zip = await openZip(path, limits)
   try {
     refuseOtherZip(zip)
+    const ods = await openOds(zip, limits)
+    if (ods !== null) return { kind: 'ods', file: ods }
     const main = await findWorkbook(zip, limits)
     if (main === null) throw new UnreadableFile('IOC_FILE_NOT_WORKBOOK', 422)
     const workbook = await readWorkbook(zip, main, limits)
@@ -74,6 +78,15 @@ async function openText(
       checkSize(size, limits.xlsxBytes)
       await handle.close()
       return openWorkbook(path, limits)
+    case 'ole':
+      checkSize(size, limits.xlsxBytes)
+      return { kind: 'xls', file: await openBiff(handle, limits) }
+    case 'xml-2003':
+      checkSize(size, limits.csvBytes)
+      return { kind: 'xls', file: readSpreadsheetMl(handle, limits) }
+    case 'html':
+      checkSize(size, limits.csvBytes)
+      return openHtml(handle, limits, hints)
     case 'json':
       checkSize(size, limits.jsonBytes)
       return openJson(handle, size, limits)

@@ -14,9 +14,9 @@ export interface WholeSheet extends Omit<RawSheet, 'rows'> {
 export async function readWhole(path: string, limits?: ReadLimits): Promise<{ kind: FileKind; sheets: WholeSheet[] }> {
   const { kind, file } = await openFile(path, limits)
   const sheets: WholeSheet[] = []
-  for await (const { rows, ...sheet } of file) {
+  for await (const sheet of file) {
     const whole: RawRow[] = []
-    for await (const some of rows) whole.push(...some)
+    for await (const some of sheet.rows) whole.push(...some)
     sheets.push({ ...sheet, rows: whole })
   }
   return { kind, sheets }

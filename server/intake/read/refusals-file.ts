@@ -19,13 +19,24 @@ export const FILE_REFUSALS: Readonly<Record<string, Refusal>> = {
   ),
   IOC_FILE_NOT_TABLE: refuseWith(
     415,
-    ['Tệp không phải là dữ liệu bảng', 'Nội dung là {found}. Hãy nộp tệp XLSX, CSV, JSON hoặc GeoJSON.'],
-    ['The file is not tabular data', 'It holds {found}. Send XLSX, CSV, JSON or GeoJSON.'],
+    ['Tệp không phải là dữ liệu bảng', 'Nội dung là {found}. Hãy nộp tệp XLSX, XLS, ODS, CSV, JSON hoặc GeoJSON.'],
+    ['The file is not tabular data', 'It holds {found}. Send XLSX, XLS, ODS, CSV, JSON or GeoJSON.'],
   ),
   IOC_FILE_HTML: refuseWith(
     415,
-    ['Tệp là trang HTML', 'Hãy mở tệp bằng Excel, lưu lại dạng .xlsx rồi nộp.'],
-    ['The file is an HTML page', 'Open it in Excel, save it as .xlsx and send that.'],
+    [
+      'Tệp là trang web không có bảng số liệu',
+      'Có thể phiên đăng nhập của cổng đã hết khi kết xuất. Hãy đăng nhập lại, kết xuất lại rồi nộp.',
+    ],
+    [
+      'The file is a web page without a table',
+      'Perhaps the session had ended when it was exported. Sign in to the portal, export again and send that.',
+    ],
+  ),
+  IOC_FILE_MHTML: refuseWith(
+    415,
+    ['Tệp là trang web đóng gói (MHTML)', 'Hãy mở tệp bằng Excel, lưu lại dạng .xlsx rồi nộp.'],
+    ['The file is a web archive (MHTML)', 'Open it in Excel, save it as .xlsx and send that.'],
   ),
   IOC_FILE_OLD_EXCEL: refuseWith(
     415,

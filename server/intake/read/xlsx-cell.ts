@@ -16,12 +16,18 @@ export interface WrittenCell {
   formula: boolean
 }
 
-function toNumberCell(text: string, look: NumberLook, is1904: boolean): RawCell {
-  const number = Number(text)
-  if (text.trim() === '' || !Number.isFinite(number)) return { broken: text.slice(0, 40) }
+/** What a stored number means under its format. */
+export function toLooked(number: number, look: NumberLook, is1904: boolean): RawCell {
   if (look === 'date') return toExcelDate(number, is1904)
   if (look === 'number' || !Number.isSafeInteger(number) || number < 0) return number
   return String(number).padStart(look.digits, '0')
+}
+
+/** The same for a number written as text; what is none is broken. */
+export function toNumberCell(text: string, look: NumberLook, is1904: boolean): RawCell {
+  const number = Number(text)
+  if (text.trim() === '' || !Number.isFinite(number)) return { broken: text.slice(0, 40) }
+  return toLooked(number, look, is1904)
 }
 
 /** What a cell holds, by its type and format. Formulas count with the value the program stored last. */

@@ -1,41 +1,39 @@
 import { toPlace, toRowNo } from './cell-reference.ts'
+import { GridRows, type ReadBudget } from './grid-rows.ts'
 import type { ReadLimits } from './limits.ts'
-import { type RawCell, type RawRow, type RawSheet, UnreadableFile } from './raw.ts'
+import { type RawRow, type RawSheet, UnreadableFile } from './raw.ts'
 import { toRawCell, type WrittenCell } from './xlsx-cell.ts'
 import type { SheetEntry, Workbook } from './xlsx-workbook.ts'
 import { walkXml, type XmlEvents } from './xml.ts'
 import type { Zip } from './zip.ts'
 
-/** What the sheets of one file may still use together. */
-export interface ReadBudget {
-  rows: number
-  chars: number
-}
+const TRUE = /^(1|true)$/
 
 /** Builds rows out of the events of one sheet. */
 class SheetRows implements XmlEvents {
-  rows: RawRow[] = []
+  readonly grid: GridRows
+  hiddenRows = 0
+  hiddenColumns = 0
   readonly #workbook: Workbook
   readonly #sheet: string
-  readonly #limits: ReadLimits
-  readonly #left: ReadBudget
-  #row: RawRow = { rowNo: 0, cells: [] }
-  #rowChars = 0
+  readonly #columns: number
   #column = 0
+  #hidden = false
   #cell: WrittenCell | null = null
   #into: 'value' | 'inline' | null = null
   #inReading = false
 
   constructor(workbook: Workbook, sheet: string, limits: ReadLimits, left: ReadBudget) {
+    this.grid = new GridRows(sheet, limits, left)
     this.#workbook = workbook
     this.#sheet = sheet
-    this.#limits = limits
-    this.#left = left
+    this.#columns = limits.columns
   }
 
   open(name: string, attributes: Readonly<Record<string, string>>): void {
-    if (name === 'row') this.#openRow(attributes.r)
+    if (name === 'row') this.#openRow(attributes)
     else if (name === 'c') this.#openCell(attributes)
+    else if (name === 'col') this.#countColumns(attributes)
     else if (this.#cell === null) return
     else if (name === 'f') this.#cell.formula = true
     else if (name === 'rPh') this.#inReading = true
@@ -55,14 +53,20 @@ class SheetRows implements XmlEvents {
     if (name === 'v' || name === 't') this.#into = null
     else if (name === 'rPh') this.#inReading = false
     else if (name === 'c') this.#closeCell()
-    else if (name === 'row') this.#closeRow()
+    else if (name === 'row' && this.grid.closeRow() && this.#hidden) this.hiddenRows += 1
   }
 
-  #openRow(written: string | undefined): void {
-    const rowNo = written === undefined ? this.#row.rowNo + 1 : toRowNo(written, this.#sheet)
-    if (rowNo <= this.#row.rowNo) throw this.#misplaced(String(rowNo))
-    this.#row = { rowNo, cells: [] }
-    this.#rowChars = 0
+  /** Hidden columns up to the last that is read; programs hide the thousands behind it for looks. */
+  #countColumns({ min, max, hidden }: Readonly<Record<string, string>>): void {
+    const last = Math.min(Number(max), this.#columns)
+    if (TRUE.test(hidden ?? '') && Number(min) <= last) this.hiddenColumns += last - Number(min) + 1
+  }
+
+  #openRow({ r, hidden }: Readonly<Record<string, string>>): void {
+    const rowNo = r === undefined ? this.grid.rowNo + 1 : toRowNo(r, this.#sheet)
+    if (rowNo <= this.grid.rowNo) throw this.#misplaced(String(rowNo))
+    this.grid.openRow(rowNo)
+    this.#hidden = TRUE.test(hidden ?? '')
     this.#column = 0
   }
 
@@ -70,7 +74,7 @@ class SheetRows implements XmlEvents {
     if (r === undefined) this.#column += 1
     else {
       const { row, column } = toPlace(r, this.#sheet)
-      if (row !== this.#row.rowNo || column <= this.#column) throw this.#misplaced(r)
+      if (row !== this.grid.rowNo || column <= this.#column) throw this.#misplaced(r)
       this.#column = column
     }
     this.#cell = { type: t ?? 'n', style: Number(s ?? 0), value: null, inline: null, formula: false }
@@ -82,32 +86,7 @@ class SheetRows implements XmlEvents {
     if (this.#cell === null) return
     const value = toRawCell(this.#cell, this.#workbook, this.#sheet)
     this.#cell = null
-    if (value === null || value === '') return
-    if (this.#column > this.#limits.columns) throw this.#refuse('IOC_TOO_MANY_COLUMNS', 422, this.#limits.columns)
-    if (typeof value === 'string') this.#count(value.length)
-    const { cells } = this.#row
-    while (cells.length < this.#column - 1) cells.push(null)
-    cells.push(value satisfies RawCell)
-  }
-
-  #count(chars: number): void {
-    this.#rowChars += chars
-    this.#left.chars -= chars
-    const { cellChars, recordBytes, totalChars } = this.#limits
-    if (chars > cellChars) throw this.#refuse('IOC_CELL_TOO_LONG', 422, cellChars)
-    if (this.#rowChars > recordBytes) throw this.#refuse('IOC_RECORD_TOO_LONG', 422, recordBytes)
-    if (this.#left.chars < 0) throw this.#refuse('IOC_XLSX_TOO_BIG', 413, totalChars)
-  }
-
-  #closeRow(): void {
-    if (this.#row.cells.length === 0) return
-    this.#left.rows -= 1
-    if (this.#left.rows < 0) throw this.#refuse('IOC_TOO_MANY_ROWS', 413, this.#limits.rows)
-    this.rows.push(this.#row)
-  }
-
-  #refuse(code: string, status: 413 | 422, limit: number): UnreadableFile {
-    return new UnreadableFile(code, status, { sheet: this.#sheet, row: this.#row.rowNo, column: this.#column, limit })
+    this.grid.put(this.#column, value)
   }
 
   #misplaced(reference: string): UnreadableFile {
@@ -122,9 +101,9 @@ async function* readRows(
   limits: ReadLimits,
 ): AsyncGenerator<RawRow[]> {
   for await (const _ of walkXml(zip.read(part), rows, part, limits)) {
-    if (rows.rows.length === 0) continue
-    yield rows.rows
-    rows.rows = []
+    if (rows.grid.rows.length === 0) continue
+    yield rows.grid.rows
+    rows.grid.rows = []
   }
 }
 
@@ -139,5 +118,17 @@ export function toRawSheet(
   left: ReadBudget,
 ): RawSheet {
   const rows = new SheetRows(workbook, entry.name, limits, left)
-  return { name: entry.name, index, hidden: entry.hidden, merges, rows: readRows(zip, entry, rows, limits) }
+  return {
+    name: entry.name,
+    index,
+    hidden: entry.hidden,
+    merges,
+    rows: readRows(zip, entry, rows, limits),
+    get hiddenRows() {
+      return rows.hiddenRows
+    },
+    get hiddenColumns() {
+      return rows.hiddenColumns
+    },
+  }
 }

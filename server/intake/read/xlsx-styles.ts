@@ -23,6 +23,11 @@ export function toLook(format: string): NumberLook {
   return !letters.includes('general') && /[dmyhs]/.test(letters) ? 'date' : 'number'
 }
 
+/** The look of a format number: the workbook's own formats first, then those that every program knows. */
+export function lookOf(id: number, formats: ReadonlyMap<number, NumberLook>): NumberLook {
+  return formats.get(id) ?? (isBuiltInDate(id) ? 'date' : 'number')
+}
+
 /** The look of every cell style, by its index. */
 export async function readStyles(
   chunks: AsyncIterable<Buffer>,
@@ -36,8 +41,7 @@ export async function readStyles(
     if (name === 'cellXfs') inCells = true
     else if (name === 'numFmt') formats.set(Number(attributes.numFmtId), toLook(attributes.formatCode ?? ''))
     else if (name === 'xf' && inCells && looks.length < MAX_STYLES) {
-      const id = Number(attributes.numFmtId ?? 0)
-      looks.push(formats.get(id) ?? (isBuiltInDate(id) ? 'date' : 'number'))
+      looks.push(lookOf(Number(attributes.numFmtId ?? 0), formats))
     }
   }
   const close = (name: string) => {

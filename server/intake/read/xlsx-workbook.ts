@@ -50,7 +50,8 @@ export async function findWorkbook(zip: Zip, limits: ReadLimits): Promise<string
   return zip.has('[content_types].xml') && /(^|\/)workbook[^/]*\.xml$/i.test(main) && zip.has(main) ? main : null
 }
 
-function checkSheets(sheets: readonly SheetEntry[], limits: ReadLimits): void {
+/** The rules for the list of sheets of any workbook. @throws UnreadableFile for too many, repeated or overlong names */
+export function checkSheets(sheets: readonly { name: string }[], limits: ReadLimits): void {
   if (sheets.length > limits.sheets) {
     throw new UnreadableFile('IOC_XLSX_SHEETS', 422, { sheets: sheets.length, limit: limits.sheets })
   }
