@@ -16,6 +16,12 @@ describe('figures of a tile', () => {
     expect(standingOf('dossiers.onTimeRate', 0.96, 0.98)).toBe('watch')
   })
 
+  it('[V14] A4: 99 of 124 is shown as 80 % and still misses a target of 80 %, since raw ratios are compared', () => {
+    expect(Math.round((99 / 124) * 100)).toBe(80)
+    expect(standingOf('dossiers.onTimeRate', 99 / 124, 0.8)).toBe('watch')
+    expect(standingOf('dossiers.onTimeRate', 100 / 125, 0.8)).toBe('good')
+  })
+
   it('judges by the own thresholds where nobody set a target, and not at all where there are none', () => {
     expect(standingOf('dossiers.overdueShare', 0.019, null)).toBe('good')
     expect(standingOf('dossiers.overdueShare', 0.03, null)).toBe('watch')

@@ -1,8 +1,9 @@
 import { findDataset } from '../../shared/datasets/list.ts'
 import { BadPeriod } from '../../shared/period.ts'
 import type { Verdict } from '../ledger/ledger.ts'
-import { COLUMN_MISSING } from './checks/columns.ts'
+import { COLUMN_MISSING, ROWS_HIDDEN } from './checks/columns.ts'
 import { createHeaderWords, type HeaderWords } from './columns.ts'
+import { keepPolicy } from './duplicates.ts'
 import { createFaults, type Faults } from './faults.ts'
 import type { CheckRequest, Sink } from './intake.ts'
 import { maskCell } from './personal.ts'
@@ -38,6 +39,7 @@ export async function checkFile(
       }
       const outcome = await readSheet({ ...sheet, rows: progressing(sheet, run) }, words, run)
       outcomes.push({ sheet, outcome })
+      if (outcome.read) sayHidden(sheet, run)
     }
     if (!outcomes.some(({ outcome }) => outcome.read)) return refuseSheets(outcomes, words, run)
     if (run.questions.size === 0) await settleHeld(run)
@@ -91,7 +93,11 @@ function createRun(request: CheckRequest, sink: Sink, faults: Faults): Run {
     findUnit: createUnitLookup(index, request.dataset, request),
     isInside: createInside(request),
     faults,
-    stager: createStager(request.dataset, faults, sink),
+    stager: createStager(request.dataset, faults, sink, {
+      policy: keepPolicy(request.answers),
+      winners: request.winners,
+      contest: request.contest,
+    }),
     mapping: [],
     dropped: new Set(),
     questions: new Map(),
@@ -113,10 +119,19 @@ async function* progressing({ rows }: RawSheet, run: Run) {
   }
 }
 
+/** Rows that the officer's program hides are read like all others: said once a sheet, with their number. */
+function sayHidden({ name, hiddenRows = 0 }: RawSheet, { mapping, questions, faults }: Run): void {
+  const described = mapping.at(-1)
+  if (hiddenRows === 0 || questions.size > 0 || !described) return
+  described.hiddenRows = hiddenRows
+  faults.add(ROWS_HIDDEN, { sheet: name, rowNo: null }, { params: { hidden: hiddenRows } })
+}
+
 /** Rows that waited for the end of the file, and the units that they declare: those first, so that figures know them. */
 async function settleHeld(run: Run): Promise<void> {
   const { dataset } = run.request
-  const settled = [...run.heldBy].map(([{ settle }, held]) => settle?.(held, run) ?? { drafts: held, extras: [] })
+  const waiting = [...run.heldBy].filter(([, held]) => held.length > 0)
+  const settled = waiting.map(([{ settle }, held]) => settle?.(held, run) ?? { drafts: held, extras: [] })
   for (const { dataset: extra, row, place } of [...run.declared.values(), ...settled.flatMap(({ extras }) => extras)]) {
     if (extra === dataset) run.counts.read += 1
     run.stager.put(extra, extra.complete ? extra.complete(row, run.request.feed) : row, null, place, false)
@@ -140,7 +155,7 @@ function refuseSheets(
       {
         column: name,
         params: {
-          title: column?.title.vi ?? name,
+          title: column?.title ?? name,
           headers: [column?.title.vi, ...(column?.headers ?? [])].slice(0, 3).join(', '),
         },
       },
