@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { openIntake } from './open-intake.ts'
 import type { RawCell } from './read/raw.ts'
 import { checkSheets, requestFor, sheetOf } from './test-city.ts'
 
@@ -124,5 +125,15 @@ describe('a file of which no header is known', () => {
   it('gives no column to two headers', async () => {
     const { verdict } = await check(header, rows, { 'column:A1 code': 'code', 'column:B2 office': 'code' })
     expect(verdict.problem).toMatchObject({ code: 'IOC_MAPPING_TWICE', status: 422 })
+  })
+})
+
+describe('pushed rows', () => {
+  it('are asked nothing: a program that misspells a required column is told that it is missing', async () => {
+    const intake = openIntake({ dataDir: '' })
+    const rows = [{ code: CODE(1), receivingUnit: 'vithanh', receivedAtt: '2025-10-15' }]
+    const { verdict } = await intake.checkRows(rows, requestFor('dossiers'))
+    expect(verdict.questions).toBeUndefined()
+    expect(verdict.issues).toMatchObject([{ rule: 'column.missing', column: 'receivedAt' }])
   })
 })

@@ -8,18 +8,21 @@ import type { Run } from './run.ts'
 
 /** How many unread headers are compared with the dataset's columns; files with more have no need of guesses. */
 const MAX_GUESSED = 60
+/** The row in which the keys of pushed rows stand. */
+const PUSHED_ROW = 0
 /** Ids of answers are no longer than 200 characters. */
 const MAX_ASKED = 180
 
-/** For each header without meaning the columns that it may mean; empty for all others. */
+/** For each header without meaning the columns that it may mean; empty for all others, and for pushed rows: a program is asked nothing. */
 export function guessColumns(
+  { rowNo }: Header,
   mapping: Mapping,
   dataset: Dataset,
   sample: readonly RawRow[],
   run: Run,
 ): LikelyColumn[][] {
   const taken = new Set(mapping.at.keys())
-  let left = MAX_GUESSED
+  let left = rowNo === PUSHED_ROW ? 0 : MAX_GUESSED
   return mapping.headers.map((header, index) => {
     if (header === '' || mapping.how[index] !== null || left === 0) return []
     left -= 1

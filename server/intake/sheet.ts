@@ -48,7 +48,7 @@ export async function readSheet(sheet: RawSheet, words: HeaderWords, base: Run):
   const profile = PROFILES.find((one) => one.dataset === dataset.id && one.recognises(shape)) ?? null
   const mapping = profile ? mapColumns(header, dataset, profile, recalling, numbering) : plain
   const run = { ...recallFitting(recalling, dataset, mapping, rows), held: heldFor(profile, base) }
-  const likely = guessColumns(mapping, dataset, rows, run)
+  const likely = guessColumns(header, mapping, dataset, rows, run)
   const isLeftOut = run.request.answers[`sheet:${sheet.name}`] === 'skip'
   const asked = isLeftOut ? new Map<number, string>() : askMissing(mapping, likely, dataset, run)
   const about = describeSheet(
