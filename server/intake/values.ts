@@ -116,12 +116,15 @@ const readersByKind: Record<Column['kind'], Make> = {
 
 const DOSSIER_CODE = /^(?:\d{2,3}\.)*[A-Z]\d{2}(?:\.\d{1,4})*-(?:\d{6}|\d{8})-[A-Z0-9]{4,}$/
 
-/** A row's secret key: NFC, upper case, no spaces. */
+/** What nobody sees in a code, and what web pages leave there: spaces, zero-width and direction marks, soft hyphens. */
+const UNSEEN = /[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+/g
+
+/** A row's secret key: NFC, upper case, no spaces and nothing invisible, so that a copied code stays the same row. */
 function readCode(_column: Column, style: ReadingStyle, refuse: Refuse, note: Note) {
   return (cell: Full) => {
     if (typeof cell === 'number') return Number.isSafeInteger(cell) && cell < 1e15 ? String(cell) : refuse(CODE_DAMAGED)
     if (typeof cell !== 'string') return refuse(CODE_DAMAGED)
-    const code = cell.normalize('NFC').replace(/\s+/g, '').toUpperCase()
+    const code = cell.normalize('NFC').replace(UNSEEN, '').toUpperCase()
     if (DAMAGED.test(code)) return refuse(CODE_DAMAGED)
     if (code.length > MAX_CODE) return refuse(TEXT_LONG, { length: code.length, limit: MAX_CODE })
     if (style.personalCodes && isPersonalCode(code)) return refuse(CODE_PERSONAL)

@@ -1,3 +1,5 @@
+import { toNfc } from './nfc.ts'
+
 /** What the bytes of an older encoding mean: each alone, and where two together make one letter. */
 export interface ByteTable {
   /** Code unit of each byte; `NO_LETTER` where the encoding has none. */
@@ -63,17 +65,19 @@ function begins(pairs: Uint16Array, byte: number): boolean {
   return pairs.subarray(byte << 8, (byte << 8) + 256).some((code) => code !== 0)
 }
 
-/** A short text for the eye: bytes without meaning become `�`, letters are composed. */
-export function showBytes(bytes: Uint8Array, table: ByteTable): string {
-  let text = ''
-  for (let from = 0; from < bytes.length; ) {
-    const { utf8, badByte } = createByteDecoder(table)(bytes.subarray(from), true)
-    text += utf8.toString('utf8')
-    if (badByte === -1) break
-    text += '\ufffd'
-    from += badByte + 1
+/** A text for the eye: bytes without meaning become `�`, letters are composed. One pass, however many are without meaning. */
+export function showBytes(bytes: Uint8Array, { codes, pairs }: ByteTable): string {
+  const units = new Uint16Array(bytes.length)
+  let to = 0
+  for (let at = 0; at < bytes.length; at += 1) {
+    const byte = bytes[at] as number
+    const next = bytes[at + 1]
+    const joined = pairs === null || next === undefined ? 0 : (pairs[(byte << 8) | next] as number)
+    const code = joined === 0 ? (codes[byte] as number) : joined
+    if (joined !== 0) at += 1
+    units[to++] = code === NO_LETTER ? 0xfffd : code
   }
-  return text.normalize('NFC')
+  return toNfc(Buffer.from(units.buffer, 0, to * 2).toString('utf16le'))
 }
 
 /**
@@ -94,5 +98,5 @@ export function retype(text: string, { codes, pairs }: ByteTable): string {
     const code = unit >= 0x80 && unit < 0x100 ? (codes[unit] as number) : unit
     said += code === NO_LETTER ? text[at] : String.fromCharCode(code)
   }
-  return said.normalize('NFC')
+  return toNfc(said)
 }

@@ -1,9 +1,11 @@
 import { isUtf8 } from 'node:buffer'
 import type { ReadLimits } from './limits.ts'
+import { toNfc } from './nfc.ts'
 import { type RawRow, UnreadableFile } from './raw.ts'
 import { firstInvalidByte } from './utf8.ts'
 
 const QUOTE = 0x22
+const TAB = 0x09
 const LF = 0x0a
 const CR = 0x0d
 
@@ -20,11 +22,12 @@ export interface CsvShape {
 /** Cells in NFC. A line is normalised as a whole only to see whether it must be: NFC may turn a letter into a delimiter (U+037E). */
 function splitLine(line: string, ascii: boolean, delimiter: string): string[] {
   const cells = line.split(delimiter)
-  return ascii || line === line.normalize('NFC') ? cells : cells.map((cell) => cell.normalize('NFC'))
+  return ascii || line === toNfc(line) ? cells : cells.map(toNfc)
 }
 
 /**
- * Records of RFC 4180 out of UTF-8 bytes, as strict as the RFC: a quote stands only around a whole cell, doubled inside.
+ * Records of RFC 4180 out of UTF-8 bytes, as strict as the RFC: a quote stands only around a whole cell, doubled inside. Where tabs
+ * separate, a quote may stand anywhere: cells copied from Excel are quoted only if they hold a tab or a line end.
  * Lines without quotes, nearly all there are, are cut without looking at single characters. Row numbers count empty lines, as
  * spreadsheet programs do; records without any text are not passed on.
  */
@@ -115,16 +118,20 @@ export class CsvRecords {
     const cells: string[] = []
     let at = start
     for (;;) {
-      const quoted = bytes[at] === QUOTE
-      const stop = quoted ? this.#closing(bytes, at) : this.#cellEnd(bytes, at)
-      if (stop === -1) {
+      let quoted = bytes[at] === QUOTE
+      let stop = quoted ? this.#closing(bytes, at) : this.#cellEnd(bytes, at)
+      if (stop === -1 || (quoted && stop === bytes.length - 1)) {
         if (!last) return null
-        throw this.#error('IOC_CSV_QUOTE', this.#offset + at, 1)
+        if (stop === -1) throw this.#error('IOC_CSV_QUOTE', this.#offset + at, 1)
+      }
+      if (quoted && this.#delimiterByte === TAB && !this.#endsCell(bytes[stop + 1])) {
+        quoted = false
+        stop = this.#cellEnd(bytes, at)
       }
       const text = quoted
         ? bytes.toString('utf8', at + 1, stop).replaceAll('""', '"')
         : bytes.toString('utf8', at, stop)
-      cells.push(text.normalize('NFC'))
+      cells.push(toNfc(text))
       at = quoted ? stop + 1 : stop
       if (at >= bytes.length) return last ? { cells, end: bytes.length } : null
       if (bytes[at] === this.#delimiterByte) {
@@ -144,14 +151,19 @@ export class CsvRecords {
     return close
   }
 
-  /** The delimiter or line end after an unquoted cell. A quote inside one is refused: nobody can say where it was to end. */
+  /** The delimiter or line end after an unquoted cell. A quote inside one is refused, but for tabs: nobody can say where it was to end. */
   #cellEnd(bytes: Buffer, from: number): number {
     for (let at = from; at < bytes.length; at += 1) {
       const byte = bytes[at]
       if (byte === this.#delimiterByte || byte === LF || byte === CR) return at
-      if (byte === QUOTE) throw this.#error('IOC_CSV_QUOTE', this.#offset + at, 1)
+      if (byte === QUOTE && this.#delimiterByte !== TAB) throw this.#error('IOC_CSV_QUOTE', this.#offset + at, 1)
     }
     return bytes.length
+  }
+
+  /** May this byte stand right after a cell? Nothing may, at the end of the text. */
+  #endsCell(byte: number | undefined): boolean {
+    return byte === undefined || byte === this.#delimiterByte || byte === LF || byte === CR
   }
 
   *#keep(cells: string[], byteLength: number, at: number): Generator<RawRow> {

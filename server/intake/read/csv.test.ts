@@ -58,6 +58,35 @@ describe('a delimited text', () => {
     expect(await cellsOf(text)).toEqual(parse(text))
   })
 
+  it('is read as Excel puts cells on the clipboard', async () => {
+    // quoted is only the cell with a line end, its quotes doubled; other quotes stand as they were typed
+    const copied =
+      'Mã\tNội dung\r\n1\t"Dòng một\n""hai"" dòng"\r\n2\tống 5" dài\r\n3\t"Anh" Ba\r\n4\t"\tx"\r\n5\t""\r\n'
+    expect(await cellsOf(copied)).toEqual([
+      ['Mã', 'Nội dung'],
+      ['1', 'Dòng một\n"hai" dòng'],
+      ['2', 'ống 5" dài'],
+      ['3', '"Anh" Ba'],
+      ['4', '\tx'],
+      ['5', ''],
+    ])
+    await expect(readBytes('a\tb\n1\t"x\n2\ty\n')).rejects.toMatchObject({ code: 'IOC_CSV_QUOTE' })
+  })
+
+  it('is read the same wherever a piece ends', async () => {
+    // a doubled quote lies across the pieces of 256 KiB that files are read in
+    for (const before of [0, 1, 2, 3]) {
+      const text = `a\tb\n${'x'.repeat(30_000)}\ty\n`.repeat(8)
+      const rest = 256 * 1024 - Buffer.byteLength(text) - before - 4
+      const whole = `${text}1\t"${'z'.repeat(rest)}""q"\n2\t3\n`
+      const rows = await cellsOf(whole)
+      expect(rows.slice(-2)).toEqual([
+        ['1', `${'z'.repeat(rest)}"q`],
+        ['2', '3'],
+      ])
+    }
+  })
+
   it('numbers rows as a spreadsheet program shows them', async () => {
     // 1 header, 2 empty, 3 row over two lines, 4 only separators, 5 row
     expect(await rowNosOf('a;b\n\n"x\ny";1\n;\nz;2\n\n')).toEqual([1, 3, 5])

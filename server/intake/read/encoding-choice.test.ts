@@ -166,6 +166,12 @@ describe('damage in the chosen encoding', () => {
     await expect(reading).rejects.toMatchObject({ code, status: 422, params })
   })
 
+  it('is found at once in bytes that were made to take long', async () => {
+    const [noise, marks] = [Buffer.alloc(300_000, 0xe9), Buffer.from('\xb3\xb4'.repeat(150_000), 'latin1')]
+    for (const bytes of [noise, Buffer.concat([Buffer.from('a'), marks])])
+      await expect(openBytes(bytes).then(cellsOf)).rejects.toMatchObject({ code: 'IOC_TEXT_NOT_UTF8' })
+  })
+
   it('is no question where no encoding makes it Vietnamese', async () => {
     // French in Western Windows, and noise: neither TCVN3 nor VNI nor Windows-1258 gives words
     for (const text of ['ville;café\nOrléans;à côté, français\n', 'a;b\n\xfe\xdd;\xf0\xff\xfe\n'])

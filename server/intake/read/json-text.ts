@@ -1,4 +1,5 @@
 import type { ReadLimits } from './limits.ts'
+import { toNfc } from './nfc.ts'
 import { UnreadableFile } from './raw.ts'
 
 /** Objects are maps, so that no name in a file can reach a prototype. Whole numbers too long to be exact are kept as text. */
@@ -149,7 +150,7 @@ export class JsonText {
     if (!text.isWellFormed()) throw this.error('IOC_TEXT_SURROGATE')
     if (text.includes('\0')) throw this.error('IOC_TEXT_NUL')
     this.#at = end + 1
-    return text.normalize('NFC')
+    return toNfc(text)
   }
 
   #tooLong(): UnreadableFile {
