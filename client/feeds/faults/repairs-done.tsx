@@ -6,7 +6,7 @@ import { useLocale, useWords } from '../../i18n/provider.tsx'
 import { ProblemNote } from '../../ui/problem-note.tsx'
 import { useAct } from '../../ui/use-act.ts'
 import { useRead } from '../../ui/use-read.ts'
-import { columnTitle } from '../mapping-words.ts'
+import { columnTitle } from '../columns/mapping-words.ts'
 import { readAnswer } from './answers-read.ts'
 
 interface RepairsDoneProps {

@@ -1,9 +1,12 @@
-import type { Batch } from '../../shared/batch.ts'
-import { findDataset } from '../../shared/datasets/list.ts'
-import type { Locale } from '../format/locale.ts'
-import type { useWords } from '../i18n/provider.tsx'
+import type { Batch } from '../../../shared/batch.ts'
+import { findDataset } from '../../../shared/datasets/list.ts'
+import type { Locale } from '../../format/locale.ts'
+import type { useWords } from '../../i18n/provider.tsx'
 
 type Sheet = Batch['mapping'][number]
+
+/** One column of a sheet as it was read. */
+export type SheetColumn = Sheet['columns'][number]
 
 /** Sheets that were read in the same way, told once. */
 export interface SheetGroup {
@@ -17,7 +20,20 @@ export function groupSheets(mapping: readonly Sheet[]): SheetGroup[] {
   return [...groups.values()].flatMap(([sheet, ...others]) => (sheet ? [{ sheet, others }] : []))
 }
 
-const PROFILES = ['form-ii06', 'unit-summary', 'index-766-export', 'la-regions', 'la-councils'] as const
+const PROFILES = [
+  'form-ii06',
+  'unit-summary',
+  'index-766-export',
+  'la-regions',
+  'la-councils',
+  'one-stop-list',
+  'settlement-list',
+  'dossier-messages',
+  'settlement-units',
+  'agency-counts',
+  'opencps-statistics',
+  'open311',
+] as const
 
 /** The kind of file that was recognised, in words; its id where the page has none. */
 export function profileTitle(id: string, words: ReturnType<typeof useWords>): string {
