@@ -56,6 +56,8 @@ async function readRest(parts: AsyncIterableIterator<Multipart>): Promise<void> 
 /** The same bytes under a stream of their own: whoever reads it may end it without breaking the form. */
 function detached(file: Readable): Readable {
   const copy = new PassThrough()
+  // A sender may go away before anybody reads: whoever then begins to hears of it. Unheard, an error would end the program.
+  copy.on('error', () => {})
   file.once('error', (error) => copy.destroy(error))
   file.once('close', () => {
     if (!file.readableEnded) copy.destroy(new Error('the upload broke off'))
