@@ -27,6 +27,8 @@ export const DeliveryReceipt = Type.Object(
     /** Headline figures right before and right after, worked out again from the ledger. */
     figures: Effect.properties.figures,
     withdrawn: Type.Union([Type.Object({ seq: Type.Integer(), at: Text, by: Text, reason: Maybe }), Type.Null()]),
+    /** Names of the people above who have an account, by user name. */
+    names: Type.Optional(Type.Record(Text, Text)),
     sample: Type.Boolean(),
   },
   { $id: 'DeliveryReceipt' },

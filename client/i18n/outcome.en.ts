@@ -36,7 +36,7 @@ export const outcomeEn: Words['outcome'] = {
   approval: {
     ask: 'Send for approval',
     asking: 'Sending…',
-    asked: 'Sent for approval. The delivery counts once a second person agrees.',
+    asked: 'Sent for approval.',
     waiting: 'Nothing counts before a second person agrees.',
     needs: 'This feed takes two people: one sends, one approves.',
     by: '{name} asked for approval at {at}.',

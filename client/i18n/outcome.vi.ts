@@ -34,7 +34,7 @@ export const outcomeVi = {
   approval: {
     ask: 'Gửi người duyệt',
     asking: 'Đang gửi…',
-    asked: 'Đã gửi người duyệt. Đợt này vào số liệu khi người thứ hai đồng ý.',
+    asked: 'Đã gửi người duyệt.',
     waiting: 'Chưa tính vào đâu cho đến khi người thứ hai đồng ý.',
     needs: 'Nguồn này cần hai người: một người gửi, một người duyệt.',
     by: '{name} đã gửi duyệt lúc {at}.',

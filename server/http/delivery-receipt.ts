@@ -26,7 +26,7 @@ export const deliveryReceiptRoutes: FastifyPluginAsyncTypebox<{ ledger: Ledger; 
       const batch = await ledger.batch(id, scope)
       const decisions = batch && (await ledger.decisions(id, scope))
       if (!batch || !decisions) throw refusal('IOC_BATCH_UNKNOWN', { batch: id })
-      const { committed, withdrawn, askedBy } = decisions
+      const { committed, withdrawn, askedBy, names } = decisions
       if (!committed) throw refusal('IOC_BATCH_NOT_COMMITTED', { batch: id, state: batch.state })
       const feed = await ledger.feed(batch.feed, scope)
       const unit = feed?.unit ? (await ledger.units(committed.seq)).units.get(feed.unit) : undefined
@@ -54,6 +54,7 @@ export const deliveryReceiptRoutes: FastifyPluginAsyncTypebox<{ ledger: Ledger; 
         droppedColumns,
         figures: await figures.delivered(id, scope),
         withdrawn,
+        names,
         sample,
       }
     },

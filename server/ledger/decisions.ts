@@ -20,6 +20,17 @@ export async function readDecisions(connection: Connection, batch: string): Prom
     return found ? { seq: found.seq, at: found.at, by: found.by, reason: found.reason } : null
   }
   const committed = of('commit')
+  const withdrawn = of('withdraw')
   const askedBy = asked.rows[0]?.by ?? null
-  return { committed, withdrawn: of('withdraw'), askedBy: askedBy === committed?.by ? null : askedBy }
+  const people = await connection.query<{ user: string; name: string }>(
+    `select user_name as user, name from people
+      where user_name = any($1) or user_name = (select received_by from batches where id = $2)`,
+    [[committed?.by, withdrawn?.by, askedBy].filter((user) => user), batch],
+  )
+  return {
+    committed,
+    withdrawn,
+    askedBy: askedBy === committed?.by ? null : askedBy,
+    names: Object.fromEntries(people.rows.map(({ user, name }) => [user, name])),
+  }
 }

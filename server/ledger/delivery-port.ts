@@ -95,6 +95,8 @@ export interface Decisions {
   withdrawn: Decision | null
   /** The first person, where a second one agreed. */
   askedBy: string | null
+  /** Names of these people and of the sender, by user name; without those who have no account. */
+  names: { readonly [user: string]: string }
 }
 
 /** One commit or withdrawal. */

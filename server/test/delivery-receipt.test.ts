@@ -8,6 +8,8 @@ let officer: SignedIn
 beforeAll(async () => {
   city = await open({ IOC_UNIT: 'area:92' })
   officer = await signedIn(city, { user: 'lan', role: 'officer' })
+  const named = `update people set name = 'Nguyễn Thị Lan' where user_name = 'lan'`
+  await city.program.stages.ledger.transact((sql) => sql.query(named))
 })
 afterAll(() => city.close())
 
@@ -38,6 +40,7 @@ describe('the receipt of a delivery', () => {
       file: { name: 'thang-11.csv', sha256: sha256(FOUR) },
       committedBy: 'lan',
       askedBy: null,
+      names: { lan: 'Nguyễn Thị Lan' },
       reason: 'báo cáo tháng',
       rows: { read: 4, new: 4, rejected: 0 },
       droppedColumns: ['Chủ hồ sơ'],

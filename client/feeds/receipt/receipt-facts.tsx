@@ -12,8 +12,8 @@ export function ReceiptFacts({ receipt }: { receipt: DeliveryReceipt }) {
   const words = useWords()
   const locale = useLocale()
   const { feed, file, period, receivedAt, receivedBy, committedBy, committedAt, askedBy, reason } = receipt
-  const by = (actor: string, at: string) =>
-    words('outcome.receipt.byAt', { by: personName(actor, null, words), at: formatMoment(at) })
+  const nameOf = (actor: string) => receipt.names?.[actor] ?? personName(actor, null, words)
+  const by = (actor: string, at: string) => words('outcome.receipt.byAt', { by: nameOf(actor), at: formatMoment(at) })
   const facts: [title: string, said: string | null][] = [
     [
       words('outcome.receipt.file'),
@@ -25,7 +25,7 @@ export function ReceiptFacts({ receipt }: { receipt: DeliveryReceipt }) {
     [words('outcome.receipt.period'), period && isCalendarPeriod(period) ? formatPeriodName(period, locale) : period],
     [words('outcome.receipt.owner'), feed.owner],
     [words('outcome.receipt.received'), by(receivedBy, receivedAt)],
-    [words('outcome.receipt.asked'), askedBy && personName(askedBy, null, words)],
+    [words('outcome.receipt.asked'), askedBy && nameOf(askedBy)],
     [words('outcome.receipt.committed'), by(committedBy, committedAt)],
     [words('outcome.receipt.reason'), reason],
   ]
@@ -36,7 +36,7 @@ export function ReceiptFacts({ receipt }: { receipt: DeliveryReceipt }) {
         {facts.map(
           ([title, said]) =>
             said && (
-              <div key={title}>
+              <div key={title} className={title === words('outcome.receipt.reason') ? 'receipt-wide' : undefined}>
                 <dt>{title}</dt>
                 <dd>{said}</dd>
               </div>

@@ -12,6 +12,8 @@ const move = (unit: string, period: string, before: number | null, after: number
   after,
 })
 
+const PLAIN = { sample: false, withdrawn: null, reason: null, droppedColumns: [] }
+
 it('writes a fingerprint in eight groups of eight', () => {
   const sha256 = '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'
   expect(inGroups(sha256)).toEqual([
@@ -34,15 +36,28 @@ it('keeps a receipt to one sheet: the month that moves most, what else moves in 
     ...Array.from({ length: 14 }, (_, index) => `u${index}`).map((unit) => move(unit, '2026-11', 10, 20)),
     move('i', '2026-11', 10, 10),
   ]
-  const told = toReceiptFigures({ figures })
+  const told = toReceiptFigures({ ...PLAIN, figures })
   expect(told.period).toBe('2026-11')
   expect(told.whole.map(({ period }) => period)).toEqual(['2026-11', '2026-09'])
-  // Two lines of the whole leave room for eleven of fourteen units; the one that stands as it was is not counted.
-  expect(told.units).toHaveLength(11)
-  expect(told.moreUnits).toBe(3)
+  // Two lines of the whole leave room for twelve of fourteen units; the one that stands as it was is not counted.
+  expect(told.units).toHaveLength(12)
+  expect(told.moreUnits).toBe(2)
   expect(told.moreFigures).toBe(0)
+  const marked = toReceiptFigures({
+    ...PLAIN,
+    sample: true,
+    reason: 'nộp bổ sung',
+    droppedColumns: ['Chủ hồ sơ'],
+    figures,
+  })
+  expect(marked.units).toHaveLength(9)
 })
 
 it('has nothing to tell of a delivery that moved no figure', () => {
-  expect(toReceiptFigures({ figures: [] })).toMatchObject({ period: null, whole: [], units: [], moreUnits: 0 })
+  expect(toReceiptFigures({ ...PLAIN, figures: [] })).toMatchObject({
+    period: null,
+    whole: [],
+    units: [],
+    moreUnits: 0,
+  })
 })

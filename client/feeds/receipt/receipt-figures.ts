@@ -1,9 +1,9 @@
 import type { DeliveryReceipt } from '../../../shared/delivery-receipt.ts'
 import { type EffectView, firstPeriod, type Move, toView } from '../effect-figures.ts'
 
-/** Lines that fit on one sheet of paper beside everything else: at most so many figures of the whole, then units. */
-const MOST_LINES = 13
-const MOST_FIGURES = 9
+/** Lines that fit on one sheet of paper beside everything else: the whole first, then at least a few units. */
+const MOST_LINES = 14
+const LEAST_UNITS = 3
 
 /** The figures of a receipt, as they stand on its sheet. */
 export interface ReceiptFigures {
@@ -19,8 +19,12 @@ export interface ReceiptFigures {
   moreUnits: number
 }
 
+/** What a choice of figures looks at: the figures, and what else takes room on the sheet. */
+export type ReceiptParts = Pick<DeliveryReceipt, 'figures' | 'sample' | 'withdrawn' | 'reason' | 'droppedColumns'>
+
 /** Chooses what stands on the sheet. */
-export function toReceiptFigures({ figures }: Pick<DeliveryReceipt, 'figures'>): ReceiptFigures {
+export function toReceiptFigures(receipt: ReceiptParts): ReceiptFigures {
+  const { figures } = receipt
   const view = toView({ figures, ranks: [] })
   const period = firstPeriod({ figures }, view.periods) ?? null
   const { whole } = view
@@ -31,11 +35,10 @@ export function toReceiptFigures({ figures }: Pick<DeliveryReceipt, 'figures'>):
     }),
   )
   const units = period === null ? [] : view.unitsIn(period).filter(({ unit }) => hasMoved(view, unit, period))
-  const told = [
-    ...moves.filter((move) => move.period === period),
-    ...moves.filter((move) => move.period !== period),
-  ].slice(0, MOST_FIGURES)
-  const room = MOST_LINES - told.length
+  const lines = linesOf(receipt)
+  const own = moves.filter((move) => move.period === period)
+  const told = [...own, ...moves.filter((move) => move.period !== period)].slice(0, lines - LEAST_UNITS)
+  const room = lines - told.length
   return {
     period,
     view,
@@ -44,6 +47,12 @@ export function toReceiptFigures({ figures }: Pick<DeliveryReceipt, 'figures'>):
     units: units.slice(0, room),
     moreUnits: Math.max(0, units.length - room),
   }
+}
+
+/** How many lines of figures there is room for. */
+function linesOf({ sample, withdrawn, reason, droppedColumns }: ReceiptParts): number {
+  const taken = [sample, withdrawn !== null, withdrawn?.reason, reason, droppedColumns.length > 0]
+  return MOST_LINES - taken.filter(Boolean).length
 }
 
 function hasMoved(view: EffectView, unit: string, period: string): boolean {

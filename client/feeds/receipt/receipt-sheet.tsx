@@ -41,7 +41,7 @@ export function ReceiptSheet({ receipt, home }: { receipt: DeliveryReceipt; home
           {words('outcome.receipt.withdrawnNote', {
             seq: n(withdrawn.seq),
             at: formatMoment(withdrawn.at),
-            by: personName(withdrawn.by, null, words),
+            by: receipt.names?.[withdrawn.by] ?? personName(withdrawn.by, null, words),
           })}{' '}
           {withdrawn.reason && words('outcome.receipt.withdrawnReason', { reason: withdrawn.reason })}
         </p>
