@@ -44,8 +44,9 @@ export function createFaults(onFault?: (place: Place, issue: Issue) => void): Fa
       if (group) {
         if (place.rowNo !== null) count(group, place.rowNo)
         if (group.repair === undefined && found.mend) addRepair(group, rule, found)
-        // The group says what its first row said; each row hears what is said of itself.
-        onFault?.(place, toIssue(rule, place, { ...found, mend: undefined }, value))
+        // The group says what its first row said; a row of which something else is to be said hears that.
+        if (onFault)
+          onFault(place, saysSame(group, found) ? group : toIssue(rule, place, { ...found, mend: undefined }, value))
         return
       }
       if (groups.size >= MAX_GROUPS) {
@@ -72,6 +73,10 @@ function count(group: Issue, rowNo: number): void {
   if (group.firstRows.at(-1) === rowNo) return
   group.rows += 1
   if (group.firstRows.length < FIRST_ROWS) group.firstRows.push(rowNo)
+}
+
+function saysSame({ params: said }: Issue, { params = {} }: Found): boolean {
+  return Object.entries(params).every(([name, value]) => said[name] === (typeof value === 'object' ? value.vi : value))
 }
 
 function toIssue(rule: Rule, place: Place, found: Found, value: string | null): Issue {

@@ -50,7 +50,9 @@ export async function surveyChange(
   const held = (type: string) => relations.find((one) => one.type === type && zip.has(one.part))?.part ?? null
   const comments = held('comments')
   const isNeeded = marks.size > 0 || comments !== null
-  const survey = isNeeded ? await surveySheet(zip, part, limits) : { prefix: '', namespace: '', drawing: null }
+  const survey = isNeeded
+    ? await surveySheet(zip, part, limits, held('vmlDrawing') !== null)
+    : { prefix: '', namespace: '', drawing: null }
   const shapes = relations.find(({ id, part: own }) => id === survey.drawing && zip.has(own))?.part ?? null
   const needs = marks.size > 0
   return {

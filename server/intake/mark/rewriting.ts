@@ -49,18 +49,25 @@ function toUtf16(text: string, isBigEndian: boolean): Buffer {
   return isBigEndian ? bytes.swap16() : bytes
 }
 
-/** Looks at every token of a part. @throws UnreadableFile */
+/** Looks at the tokens of a part, to its end or until enough is known. @throws UnreadableFile */
 export async function surveyed(
   zip: Zip,
   part: string,
   limits: ReadLimits,
   look: (token: string) => void,
+  isEnough: () => boolean = () => false,
 ): Promise<void> {
+  const chunks = async function* () {
+    for await (const chunk of zip.read(part)) {
+      yield chunk
+      if (isEnough()) return
+    }
+  }
   const rewrite = (token: string) => {
     look(token)
     return ''
   }
-  for await (const _ of rewritten(zip.read(part), part, limits, rewrite));
+  for await (const _ of rewritten(chunks(), part, limits, rewrite));
 }
 
 /** Parts that are held whole are lists of the container's parts, which are few. */

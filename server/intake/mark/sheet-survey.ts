@@ -13,10 +13,15 @@ export interface SheetSurvey {
   drawing: string | null
 }
 
-/** Looks at the frame of a sheet. @throws UnreadableFile */
-export async function surveySheet(zip: Zip, part: string, limits: ReadLimits): Promise<SheetSurvey> {
+/** Looks at the frame of a sheet. @param hasShapes - leads the sheet to any shapes? Else its beginning says all. @throws UnreadableFile */
+export async function surveySheet(
+  zip: Zip,
+  part: string,
+  limits: ReadLimits,
+  hasShapes: boolean,
+): Promise<SheetSurvey> {
   const survey: SheetSurvey = { prefix: '', namespace: '', drawing: null }
-  await surveyed(zip, part, limits, (token) => {
+  const look = (token: string) => {
     // Only few of a sheet's tags begin like this.
     if (!token.includes('worksheet') && !token.includes('legacyDrawing')) return
     const tag = tagOf(token)
@@ -28,6 +33,7 @@ export async function surveySheet(zip: Zip, part: string, limits: ReadLimits): P
     }
     if (tag.name === 'legacyDrawing')
       survey.drawing = attributesOf(token).find(({ name }) => name.endsWith(':id'))?.value ?? null
-  })
+  }
+  await surveyed(zip, part, limits, look, () => !hasShapes && survey.namespace !== '')
   return survey
 }
