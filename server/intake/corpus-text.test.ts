@@ -70,6 +70,20 @@ const LINES: Line[] = [
     { encoding: 'vni' },
   ],
   [
+    'U28',
+    'TCVN3 with a row of UTF-8 at its end',
+    Buffer.concat([write(GOOD.repeat(5), 'tcvn3'), Buffer.from(ROW)]),
+    refused('IOC_TEXT_BAD_BYTE'),
+    { encoding: 'tcvn3' },
+  ],
+  [
+    'U28',
+    'Windows-1258 with a row of UTF-8 at its end',
+    Buffer.concat([write(GOOD.repeat(5), 'windows-1258'), Buffer.from(ROW)]),
+    refused('IOC_TEXT_BAD_BYTE'),
+    { encoding: 'windows-1258' },
+  ],
+  [
     'U29',
     'an overlong form',
     Buffer.concat([Buffer.from(GOOD), Buffer.from('c0af', 'hex')]),

@@ -81,6 +81,15 @@ describe('a workbook typed in an old font', () => {
     }
   })
 
+  it('shows no person in a column that is read, and no code', async () => {
+    const rows = [...table(asTcvn3), ['H13-Đơn-0003', 'Nguyễn Thị Lựu', ROWS[0]?.[2] ?? '', '', ''].map(asTcvn3)]
+    const people = rows.filter((_, at) => at < 2 || at === 4)
+    const [question] = (await check(people)).verdict.questions ?? []
+    expect(question?.choices.map(({ preview }) => preview?.includes('•••'))).toEqual([true, true, true])
+    const shown = JSON.stringify(question)
+    for (const hidden of ['Lựu', asTcvn3('Lựu'), 'Đơn-0003', asTcvn3('Đơn-0003')]) expect(shown).not.toContain(hidden)
+  })
+
   it('may have one column in the font and the rest in Unicode, some of its cells too', async () => {
     const [first = [], second = []] = ROWS
     const mixed = [HEADER, [first[0] ?? '', asTcvn3('Hộ tịch'), ...first.slice(2)], second]

@@ -19,33 +19,31 @@ export interface Decoded {
 
 /**
  * Decodes a text piece by piece; a letter may lie across two pieces. Letters with separate tone marks are not composed yet.
+ * A letter of UTF-8 is a bad byte too, though its bytes mean something: the text was glued from two encodings (U28).
  * After a bad byte nothing more is to be decoded.
  */
 export function createByteDecoder({ codes, pairs }: ByteTable): (bytes: Uint8Array, last: boolean) => Decoded {
-  let carried = -1
+  let carried: Uint8Array = new Uint8Array()
   let position = 0
   return (piece, last) => {
-    const bytes = carried === -1 ? piece : Buffer.concat([Buffer.of(carried), piece])
-    const start = position - (carried === -1 ? 0 : 1)
+    const bytes = carried.length === 0 ? piece : Buffer.concat([carried, piece])
+    const start = position - carried.length
     position += piece.length
-    carried = -1
+    carried = new Uint8Array()
     const out = Buffer.allocUnsafe(bytes.length * 3)
     let to = 0
     for (let at = 0; at < bytes.length; at += 1) {
       const byte = bytes[at] as number
-      let code = codes[byte] as number
-      if (pairs !== null) {
-        const next = bytes[at + 1]
-        const joined = next === undefined ? 0 : (pairs[(byte << 8) | next] as number)
-        if (joined !== 0) {
-          code = joined
-          at += 1
-        } else if (next === undefined && !last && begins(pairs, byte)) {
-          carried = byte
-          break
-        }
+      if (!last && waits(bytes, at, pairs)) {
+        carried = bytes.slice(at)
+        break
       }
-      if (code === NO_LETTER) return { utf8: out.subarray(0, to), badByte: start + at }
+      const joined =
+        pairs === null || at + 1 === bytes.length ? 0 : (pairs[(byte << 8) | (bytes[at + 1] ?? 0)] as number)
+      const code = joined === 0 ? (codes[byte] as number) : joined
+      if (code === NO_LETTER || (byte === 0xe1 && isUtf8Letter(bytes, at)))
+        return { utf8: out.subarray(0, to), badByte: start + at }
+      if (joined !== 0) at += 1
       if (code < 0x80) out[to++] = code
       else {
         if (code < 0x800) out[to++] = 0xc0 | (code >> 6)
@@ -58,6 +56,19 @@ export function createByteDecoder({ codes, pairs }: ByteTable): (bytes: Uint8Arr
     }
     return { utf8: out.subarray(0, to), badByte: -1 }
   }
+}
+
+/** Does it take the next piece to say what the byte at `at` means? */
+function waits(bytes: Uint8Array, at: number, pairs: Uint16Array | null): boolean {
+  const left = bytes.length - at
+  const byte = bytes[at] as number
+  return (left < 3 && byte === 0xe1) || (left < 2 && pairs !== null && begins(pairs, byte))
+}
+
+/** The letters from Ạ to ỹ in UTF-8: `á` or `ỏ`, then a sign that stands in no word. */
+function isUtf8Letter(bytes: Uint8Array, at: number): boolean {
+  const [second = 0, third = 0] = [bytes[at + 1], bytes[at + 2]]
+  return (second === 0xba || second === 0xbb) && third >= 0x80 && third < 0xc0 && third !== 0xa0
 }
 
 /** May this byte be the first of two that make one letter? */

@@ -10,9 +10,6 @@ export type Guess = { sure: 'utf-8' } | { likely: EncodingName; others: Encoding
 const MAX_WORDS = 4_000
 /** Part of the telling words that must be Vietnamese before anybody is asked about an encoding. */
 const PLAUSIBLE = 0.6
-/** Letters in valid UTF-8 for each stray byte, above which a text is damaged UTF-8 and nothing older. */
-const MOSTLY = 4
-
 /** How much of a text is Vietnamese: the part of its telling words that are syllables, 0 where it has none. */
 export function plausibility(text: string): number {
   const words = tellingWords(text).slice(0, MAX_WORDS)
@@ -25,7 +22,7 @@ export function guessEncoding(sample: Uint8Array): Guess {
   const wide = guessUtf16(sample)
   if (wide !== null) return { likely: wide, others: [wide === 'utf-16le' ? 'utf-16be' : 'utf-16le'] }
   const whole = trimEnd(sample)
-  if (isUtf8(whole) || isMostlyUtf8(whole)) return { sure: 'utf-8' }
+  if (isUtf8(whole)) return { sure: 'utf-8' }
   const ranked = (Object.keys(OLD_ENCODINGS) as OldEncoding[])
     .map((name) => ({ name, score: plausibility(showBytes(whole, OLD_ENCODINGS[name].table)) }))
     .sort((a, b) => b.score - a.score)
@@ -41,19 +38,4 @@ function trimEnd(sample: Uint8Array): Uint8Array {
   const lead = sample[end - 1] ?? 0
   const cut = lead >= 0xc0 && !isUtf8(sample.subarray(end - 1))
   return cut ? sample.subarray(0, end - 1) : sample
-}
-
-function isMostlyUtf8(bytes: Uint8Array): boolean {
-  let letters = 0
-  let strays = 0
-  for (let at = 0; at < bytes.length; at += 1) {
-    const first = bytes[at] as number
-    if (first < 0x80) continue
-    const length = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : first >= 0xc0 ? 2 : 1
-    if (length > 1 && isUtf8(bytes.subarray(at, at + length))) {
-      letters += 1
-      at += length - 1
-    } else strays += 1
-  }
-  return letters > MOSTLY * strays
 }
