@@ -73,9 +73,12 @@ function Delivery({ batch, reading, session }: { batch: Batch; reading: BatchRea
         <div className="batch-main">
           {step === 'file' && <FileStep batch={batch} progress={reading.progress} unit={feed?.unitName ?? null} />}
           {step === 'columns' && <ColumnsStep batch={batch} mayUpload={session.may.upload} onChange={reading.reload} />}
-          {step === 'faults' && <FaultsStep batch={batch} mayRepair={session.may.upload} onChange={reading.reload} />}
-          {step === 'faults' && reading.effectKind === 'commit' && (
-            <EffectStrip effect={reading.effect} isPartial={batch.rows.rejected > 0} onOpen={() => go('effect')} />
+          {step === 'faults' && (
+            <FaultsStep batch={batch} mayRepair={session.may.upload} onChange={reading.reload}>
+              {reading.effectKind === 'commit' && (
+                <EffectStrip effect={reading.effect} isPartial={batch.rows.rejected > 0} onOpen={() => go('effect')} />
+              )}
+            </FaultsStep>
           )}
           {step === 'effect' && <EffectStep batch={batch} effect={reading.effect} kind={reading.effectKind} />}
         </div>

@@ -31,6 +31,8 @@ export function FaultCard({ batch, group, isChosen, mayRepair, onChoose, onRepai
   ]
   const shown = isWhole ? values : values.slice(0, FEW)
   const repair = mayRepair ? sharedRepair(group) : undefined
+  // What may stand there is offered to be picked: it need not be told as well.
+  const isOffered = mayRepair && values.every(({ repair: own }) => (own?.choices.length ?? 0) > 0)
   return (
     <li className="fault" data-level={severity} data-chosen={isChosen}>
       <div className="fault-head">
@@ -54,7 +56,7 @@ export function FaultCard({ batch, group, isChosen, mayRepair, onChoose, onRepai
           {rule}
         </span>
       </p>
-      {suggestion && (
+      {suggestion && !isOffered && (
         <p className="fault-cure">
           <b>{words('delivery.faults.suggestion')}:</b> {suggestion}
         </p>

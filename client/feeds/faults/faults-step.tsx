@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { Batch, Severity } from '../../../shared/batch.ts'
 import { workbookUrl } from '../../api/batch-files.ts'
 import { formatNumber } from '../../format/number.ts'
@@ -17,10 +17,12 @@ interface FaultsStepProps {
   mayRepair: boolean
   /** After a repair: the file is being checked again. */
   onChange: () => void
+  /** What stands under the sheet. */
+  children?: ReactNode
 }
 
 /** What is wrong in the file, one card for each thing to repair, beside the sheet itself. */
-export function FaultsStep({ batch, mayRepair, onChange }: FaultsStepProps) {
+export function FaultsStep({ batch, mayRepair, onChange, children }: FaultsStepProps) {
   const words = useWords()
   const locale = useLocale()
   const [level, setLevel] = useState<Severity | null>(null)
@@ -88,9 +90,12 @@ export function FaultsStep({ batch, mayRepair, onChange }: FaultsStepProps) {
           </section>
         )}
       </div>
-      {batch.hasBytes && batch.mapping.length > 0 && !['receiving', 'checking'].includes(batch.state) && (
-        <SheetView batch={batch} group={group} />
-      )}
+      <div className="faults-main">
+        {batch.hasBytes && batch.mapping.length > 0 && !['receiving', 'checking'].includes(batch.state) && (
+          <SheetView batch={batch} group={group} />
+        )}
+        {children}
+      </div>
     </div>
   )
 }

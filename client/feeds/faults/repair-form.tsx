@@ -9,6 +9,9 @@ import { UnitField } from '../../ui/unit-field.tsx'
 import { useAct } from '../../ui/use-act.ts'
 
 const OTHER = '\u0000other'
+const NONE = '\u0000none'
+/** Repairs that turn a whole column one way: their first choice is the one that heals. */
+const DECIDED = ['dates', 'numbers', 'encoding']
 
 interface RepairFormProps {
   batch: string
@@ -23,17 +26,20 @@ export function RepairForm({ batch, repair, rows, onRepaired }: RepairFormProps)
   const words = useWords()
   const locale = useLocale()
   const { choices, open, kind, answer } = repair
-  const [picked, setPicked] = useState(choices[0]?.value ?? OTHER)
+  const [picked, setPicked] = useState(
+    choices.length === 0 ? OTHER : DECIDED.includes(kind) ? (choices[0]?.value ?? NONE) : NONE,
+  )
   const [typed, setTyped] = useState('')
   const [unit, setUnit] = useState<UnitItem | null>(null)
   const [isTried, setIsTried] = useState(false)
   const act = useAct()
   const isOther = picked === OTHER
-  const value = isOther ? (kind === 'unit' ? (unit?.id ?? '') : typed.trim()) : picked
+  const given = kind === 'unit' ? unit?.id : typed.trim() || undefined
+  const value = isOther ? given : picked === NONE ? undefined : picked
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     setIsTried(true)
-    if (isOther && value === '') return
+    if (value === undefined) return
     const problem = await act.run(async () => void (await repairBatch(batch, { [answer]: value })))
     if (!problem) onRepaired()
   }
@@ -42,6 +48,7 @@ export function RepairForm({ batch, repair, rows, onRepaired }: RepairFormProps)
     <form className="repair" onSubmit={(event) => void submit(event)} noValidate>
       {choices.length > 0 && (
         <select aria-label={label} value={picked} onChange={(event) => setPicked(event.target.value)}>
+          {picked === NONE && <option value={NONE}>{label}…</option>}
           {choices.map((choice) => (
             <option key={choice.value} value={choice.value}>
               {choice.label}
@@ -67,7 +74,7 @@ export function RepairForm({ batch, repair, rows, onRepaired }: RepairFormProps)
       <button type="submit" className="button primary" disabled={act.isBusy}>
         {rows > 1 ? words('delivery.repair.all', { n: formatNumber(rows, locale) }) : words('delivery.repair.one')}
       </button>
-      {isTried && isOther && value === '' && (
+      {isTried && value === undefined && (
         <p className="field-fault" role="alert">
           {words('delivery.repair.need')}
         </p>
