@@ -22,7 +22,12 @@ const UNFORESEEN: ReadonlySet<string> = new Set([
 /** Is a row kept aside for these faults? Only where none of them is for the source to mend. */
 export function isUnforeseen(issues: readonly Issue[]): boolean {
   const errors = issues.filter(({ severity }) => severity === 'error')
-  return errors.length > 0 && errors.every(({ rule }) => UNFORESEEN.has(rule))
+  return errors.length > 0 && errors.every((issue) => UNFORESEEN.has(issue.rule) && !isNumber(issue))
+}
+
+/** A number that stands on no list is a faulty value, not a word that we have yet to learn. */
+function isNumber({ rule, value }: Issue): boolean {
+  return rule === 'choice.unknown' && value !== null && !Number.isNaN(Number(value.replace(',', '.')))
 }
 
 /** Kinds whose cells are words; in others a word stands in the wrong place and may be a person's. */

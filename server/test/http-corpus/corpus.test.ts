@@ -173,10 +173,20 @@ describe('pushes that are taken', () => {
     expect(await siege.push({ feed: 'igate', rows: [late] })).toMatchObject({ status: 200, body: { accepted: 1 } })
   })
 
-  it('[A13] the same version with other content counts by its stamps, and both stay in the history', async () => {
-    const other = dossier(3, { version: 7, dueAt: '2026-11-13T17:00:00+07:00' })
-    const answer = await siege.push({ feed: 'igate', rows: [other] })
-    // The bar keeps it aside; docs/ledger.md, "Which version counts", orders all versions, so that no order of arrival matters.
-    expect(answer).toMatchObject({ status: 200, body: { accepted: 1, rejected: [] } })
+  it('[A9] what is to happen in two days is kept aside', async () => {
+    const early = dossier(9, { receivedAt: '2026-11-24T08:00:00+07:00', dueAt: null })
+    expect(await siege.push({ feed: 'igate', rows: [early] })).toMatchObject({
+      status: 202,
+      body: { batch: null, accepted: 0, rejected: [{ row: 1, quarantined: expect.any(String) }] },
+    })
+  })
+
+  it('[A13] the same version with other content is kept aside', async () => {
+    const seventh = (dueAt: string) => ({ feed: 'igate', rows: [dossier(20, { sourceVersion: 7, dueAt })] })
+    expect(await siege.push(seventh('2026-11-12T17:00:00+07:00'))).toMatchObject({ status: 200 })
+    expect(await siege.push(seventh('2026-11-13T17:00:00+07:00'))).toMatchObject({
+      status: 202,
+      body: { batch: null, rejected: [{ issues: [{ rule: 'version.conflict' }] }] },
+    })
   })
 })

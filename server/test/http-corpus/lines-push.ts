@@ -84,14 +84,6 @@ export const PUSH_LINES: readonly Line[] = [
     code: 'IOC_TOO_MANY_ROWS',
   },
   {
-    id: 'A9',
-    what: 'a day to come',
-    ...PUSH,
-    body: pushed(dossier(9, { receivedAt: '2026-11-24T08:00:00+07:00' })),
-    ...REJECTED,
-    why: 'The bar sets it aside with 202; here a push is judged at once, and a row alone that is at fault is a refused push.',
-  },
-  {
     id: 'A20',
     what: '__proto__',
     ...PUSH,
