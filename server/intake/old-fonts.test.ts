@@ -155,6 +155,22 @@ describe('[U26] capitals of .VnTimeH', () => {
 })
 
 describe('Unicode texts', () => {
+  it('that read right stay in a column of both', () => {
+    // as TCVN3, à (E0) would be Ổ
+    expect(convert('Cà Mau', 'tcvn3', true)).toBe('Cà Mau')
+    expect(convert('Cµ Mau', 'tcvn3', true)).toBe('Cà Mau')
+    expect(convert('Cµ Mau', 'tcvn3', false)).toBe('Cà Mau')
+  })
+
+  it('with a few odd words among many are left alone', () => {
+    const odd = [['Hµ Néi'], ['§µ N½ng']]
+    const rows = (right: number) =>
+      [...odd, ...Array.from({ length: right }, () => ['Hộ tịch'])].map((cells, at) => ({ rowNo: at + 1, cells }))
+    // 2 of 40 cells are the twentieth part that it takes, 2 of 41 are not
+    expect(findLegacy(rows(38))?.likely).toBe('tcvn3')
+    expect(findLegacy(rows(39))).toBeNull()
+  })
+
   it.each([
     ['Vietnamese', [...ROWS, HEADER, ['Lý Tú', 'Hà Tĩnh', 'Chí Lễ', 'à, ì, è', 'Cà Mau', 'bão số 3', 'QĐ-UBND']]],
     ['foreign names', [['José Núñez', 'Müller', 'São Paulo', 'François', 'Ångström', 'Café', 'naïve', 'Straße']]],

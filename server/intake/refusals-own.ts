@@ -12,6 +12,11 @@ export const OWN_REFUSALS: Readonly<Record<string, Refusal>> = {
     ['Không đọc được tệp', 'Tệp làm hỏng trình đọc. Hãy mở tệp, lưu lại dạng .xlsx hoặc .csv rồi nộp.'],
     ['The file cannot be read', 'It broke its reader. Open it, save it as .xlsx or .csv and send it again.'],
   ),
+  IOC_TEXT_ENCODING: refuseWith(
+    422,
+    ['Chưa rõ bảng mã của tệp', 'Hãy chọn bảng mã của tệp trước.'],
+    ['The encoding is not clear yet', 'Choose the encoding of the file first.'],
+  ),
   IOC_FILE_NO_ROWS: refuseWith(
     422,
     ['Tệp chỉ có tiêu đề', 'Không có dòng dữ liệu nào dưới tiêu đề.'],

@@ -63,6 +63,8 @@ describe('an older encoding of Vietnamese', () => {
     ['VNI', VNI, '4849d5', 2],
     ['VNI', VNI, '8d', 0],
     ['Windows-1258', WINDOWS_1258, '41428a', 2],
+    // ộ in UTF-8
+    ['TCVN3', TCVN3, '48e1bb99', 1],
   ])('%s names the first byte that has no meaning', (_, table, hex, at) => {
     const decoder = createByteDecoder(table)
     const bad = [...Buffer.from(hex, 'hex')].map((byte) => decoder(Uint8Array.of(byte), false).badByte)

@@ -17,11 +17,6 @@ export const TEXT_REFUSALS: Readonly<Record<string, Refusal>> = {
     ['Tệp UTF-16 bị hỏng', 'Dòng {row}, byte {byte} không hợp lệ. Hãy lưu lại dạng CSV UTF-8 hoặc XLSX.'],
     ['The UTF-16 file is damaged', 'Row {row}, byte {byte} is not valid. Save it as CSV UTF-8 or XLSX.'],
   ),
-  IOC_TEXT_ENCODING: refuseWith(
-    422,
-    ['Chưa rõ bảng mã của tệp', 'Hãy chọn bảng mã của tệp trước.'],
-    ['The encoding is not clear yet', 'Choose the encoding of the file first.'],
-  ),
   IOC_TEXT_BAD_BYTE: refuseWith(
     422,
     [
