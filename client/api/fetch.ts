@@ -14,7 +14,7 @@ export class ApiProblem extends Error {
 }
 
 export interface Call {
-  method?: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /** Left out where undefined. */
   query?: Readonly<Record<string, string | number | undefined>>
   body?: unknown

@@ -7,6 +7,34 @@ import { signedIn } from './people.ts'
 // The clock stands at Sunday 22 November 2026, 09:00 in Việt Nam.
 let opened: Opened
 let port = 0
+/** Two requests in the form of GeoReport v2 (wiki.open311.org): one closed, one open. */
+const open311 = JSON.stringify([
+  {
+    service_request_id: '638344',
+    status: 'closed',
+    service_name: 'Chiếu sáng công cộng',
+    service_code: '006',
+    description: 'Đèn đường trước nhà tôi không sáng',
+    requested_datetime: '2026-11-16T06:37:38+07:00',
+    updated_datetime: '2026-11-17T10:00:00+07:00',
+    address: '12 Trần Hưng Đạo',
+    lat: 9.784,
+    long: 105.47,
+  },
+  {
+    service_request_id: '638349',
+    status: 'open',
+    service_name: 'Rác thải',
+    service_code: '010',
+    description: 'Rác chưa được thu gom',
+    requested_datetime: '2026-11-18T06:38:00+07:00',
+    updated_datetime: '2026-11-18T06:38:00+07:00',
+    address: '3 Nguyễn Trãi',
+    lat: 9.78,
+    long: 105.48,
+  },
+])
+
 /** What the other system answers next, and what it was asked. */
 let answer: (request: IncomingMessage, response: ServerResponse) => void = () => {}
 const asked: IncomingMessage['headers'][] = []
@@ -221,6 +249,32 @@ describe('a pull', () => {
     answer = (_, response) => void setTimeout(() => response.writeHead(500).end(), 200)
     const codes = (await Promise.all([now(), now()])).map(({ status: code }) => code).sort()
     expect(codes).toEqual([200, 409])
+  })
+
+  it('of an Open311 list brings its requests as feedback, without address and text', async () => {
+    await opened.call('POST', '/api/v1/feeds', {
+      id: 'phan-anh',
+      dataset: 'feedback',
+      title: 'Phản ánh',
+      unit: 'area:31459',
+    })
+    answer = (_, response) => void response.writeHead(200, { 'content-type': 'application/json' }).end(open311)
+    await opened.call('PUT', at('phan-anh'), settings({ url: `http://127.0.0.1:${port}/v2/requests?status=open` }))
+    const { body } = await now('phan-anh')
+    expect(body).toMatchObject({ lastOutcome: 'fetched', problem: null })
+    const batch = (await opened.call('GET', `/api/v1/batches/${body.lastBatch}`)).body
+    expect(batch).toMatchObject({
+      state: 'committed',
+      file: { name: 'requests.json' },
+      rows: { accepted: 2, rejected: 0 },
+    })
+    expect(batch.droppedColumns).toEqual(expect.arrayContaining(['address', 'description']))
+    const { rows } = await opened.figures({
+      measures: ['feedback.received', 'feedback.answered'],
+      unit: 'area:31459',
+      period: { from: '2026-11-01', to: '2026-11-30' },
+    })
+    expect(rows[0]).toMatchObject({ 'feedback.received': { value: 2 }, 'feedback.answered': { value: 1 } })
   })
 
   it('ends with its settings, which the audit keeps', async () => {
