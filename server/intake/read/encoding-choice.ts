@@ -21,8 +21,14 @@ export type EncodingChoice = { encoding: TextEncoding; used: string[] } | { asks
 /**
  * Says how a text is encoded: by its mark; by being UTF-8; else as somebody said of this file, or said of an earlier one of the
  * feed whose bytes looked the same; else it asks, with the first lines in every encoding that they may be in.
+ *
+ * @param toLines - makes delimited lines of a sample that is none, for those who are asked
  */
-export async function chooseEncoding(handle: FileHandle, said: SaidOfBytes): Promise<EncodingChoice> {
+export async function chooseEncoding(
+  handle: FileHandle,
+  said: SaidOfBytes,
+  toLines: (sample: Buffer) => Buffer = (sample) => sample,
+): Promise<EncodingChoice> {
   const sample = await readSample(handle)
   const mark = readMark(sample)
   if (mark !== null) return { encoding: mark, used: [] }
@@ -35,7 +41,7 @@ export async function chooseEncoding(handle: FileHandle, said: SaidOfBytes): Pro
   const before = said.remembered.find(({ fingerprint }) => fingerprint === ENCODING)
   if (before && answerOf(before.answers) === likely)
     return { encoding: { name: likely, markBytes: 0 }, used: [ENCODING] }
-  return { asks: [askFor(sample, likely, others)] }
+  return { asks: [askFor(toLines(sample), likely, others)] }
 }
 
 function answerOf(answers: Readonly<Record<string, string>>): string | undefined {

@@ -122,7 +122,7 @@ export class HtmlTokens {
       return
     }
     if (SILENT.has(name)) {
-      this.#until = new RegExp(`</${name}\\b[^>]{0,20}>?`, 'gi')
+      this.#until = new RegExp(`</${name}\\b[^>]{0,20}>`, 'gi')
       if (name === 'style') this.#css = []
       return
     }

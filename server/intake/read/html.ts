@@ -4,6 +4,7 @@ import { readText } from './decoded-text.ts'
 import type { OldEncoding, TextEncoding } from './encoding.ts'
 import { chooseEncoding, ENCODING, type SaidOfBytes } from './encoding-choice.ts'
 import { GridRows, toBudget } from './grid-rows.ts'
+import { toTabbedLines } from './html-lines.ts'
 import { HtmlSheet } from './html-table.ts'
 import { HtmlTokens } from './html-tokens.ts'
 import type { ReadLimits } from './limits.ts'
@@ -98,7 +99,7 @@ async function* nothing(): RawFile {}
 export async function openHtml(handle: FileHandle, limits: ReadLimits, said: SaidOfBytes): Promise<OpenedHtml> {
   const declared = await readDeclared(handle)
   const answers = declared === undefined ? said.answers : { [ENCODING]: declared, ...said.answers }
-  const choice = await chooseEncoding(handle, { ...said, answers })
+  const choice = await chooseEncoding(handle, { ...said, answers }, toTabbedLines)
   if ('asks' in choice) {
     await handle.close()
     return { kind: 'html', file: nothing(), asks: choice.asks }
