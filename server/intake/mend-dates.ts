@@ -35,7 +35,7 @@ export function createDateMend(
   /** Would the row be in order with these columns read the other way? */
   const heals = (column: string, against: string | undefined, swapped: readonly string[]): boolean => {
     const day = dayOf(column, swapped.includes(column))
-    if (day === null || swapped.every((name) => dayOf(name, true) === dayOf(name, false))) return false
+    if (day === null) return false
     if (against === undefined) return day <= today
     const begun = dayOf(against, swapped.includes(against))
     return begun !== null && begun <= today && begun <= day

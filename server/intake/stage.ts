@@ -80,26 +80,28 @@ export function createStager(own: Dataset, faults: Faults, sink: Sink, keep: Kep
       const line = deleted ? '' : toLine(row, lane.columns)
       const print = fingerprint(line)
       const here = place.sheet * SHEET + place.rowNo
-      const before = lane.seen.get(key)
+      // Versions of one row that its source tells apart are no repetition: the store takes the newest.
+      const told = typeof row.sourceVersion === 'number' ? `${key}${SEPARATOR}${SEPARATOR}${row.sourceVersion}` : key
+      const before = lane.seen.get(told)
       if (before !== undefined && lane.prints[before] === print) {
-        if (policy === 'last' && contest?.winners.has(key)) contest.winners.set(key, here)
+        if (policy === 'last' && contest?.winners.has(told)) contest.winners.set(told, here)
         faults.add(DUPLICATE_SAME, { sheet: place.sheetName, rowNo: place.rowNo })
         return 'same'
       }
-      const winner = dataset === own ? winners?.get(key) : undefined
+      const winner = dataset === own ? winners?.get(told) : undefined
       if (winner !== undefined ? winner !== here : before !== undefined && policy === 'first') {
         faults.add(DUPLICATE_LEFT, { sheet: place.sheetName, rowNo: place.rowNo })
         return 'same'
       }
       if (before !== undefined) {
         const first = lane.places[before] as number
-        if (dataset === own) contest?.meet(key, before, first, here, stampOf(row))
+        if (dataset === own) contest?.meet(told, before, first, here, stampOf(row))
         sayConflict(first, place, stampOf(row) !== null)
         return 'conflict'
       }
       sheetNames[place.sheet] = place.sheetName
       contest?.enter(lane.places.length, stampOf(row))
-      lane.seen.set(key, lane.places.length)
+      lane.seen.set(told, lane.places.length)
       lane.places.push(here)
       lane.prints.push(print)
       lane.rows.push({
