@@ -4,12 +4,12 @@ import { PEOPLE_ROLES, type PersonRole } from '../../../shared/roles.ts'
 import { changePerson, createPerson } from '../../api/people.ts'
 import { useWords } from '../../i18n/provider.tsx'
 import { Field } from '../../ui/field.tsx'
+import { FormDialog } from '../../ui/form-dialog.tsx'
 import { ProblemNote } from '../../ui/problem-note.tsx'
+import { SwitchField } from '../../ui/switch-field.tsx'
 import { UnitField } from '../../ui/unit-field.tsx'
-import { FormDialog } from '../form-dialog.tsx'
-import { SwitchField } from '../switch-field.tsx'
+import { useUnit } from '../../ui/use-unit.ts'
 import { useChange } from '../use-change.ts'
-import { useUnit } from '../use-unit.ts'
 
 interface PersonFormProps {
   /** Whose account; null = a new one. */

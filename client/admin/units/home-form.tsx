@@ -1,10 +1,10 @@
 import { changeSettings } from '../../api/settings.ts'
 import { useWords } from '../../i18n/provider.tsx'
+import { FormDialog } from '../../ui/form-dialog.tsx'
 import { ProblemNote } from '../../ui/problem-note.tsx'
 import { UnitField } from '../../ui/unit-field.tsx'
-import { FormDialog } from '../form-dialog.tsx'
+import { useUnit } from '../../ui/use-unit.ts'
 import { useChange } from '../use-change.ts'
-import { useUnit } from '../use-unit.ts'
 
 interface HomeFormProps {
   /** The unit that is home now, null = the root of the tree. */

@@ -1,8 +1,8 @@
 import type { FormEvent, ReactNode } from 'react'
 import { useWords } from '../i18n/provider.tsx'
-import { Dialog } from '../ui/dialog.tsx'
-import { ProblemNote } from '../ui/problem-note.tsx'
-import type { Act } from '../ui/use-act.ts'
+import { Dialog } from './dialog.tsx'
+import { ProblemNote } from './problem-note.tsx'
+import type { Act } from './use-act.ts'
 
 interface FormDialogProps {
   title: string

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { UnitItem } from '../../shared/api.ts'
 import { readUnit } from '../api/units.ts'
-import { type Read, useRead } from '../ui/use-read.ts'
+import { type Read, useRead } from './use-read.ts'
 
 /** The unit of a form: at first the stored one, then what was chosen. */
 export function useUnit(stored: string | null): {
