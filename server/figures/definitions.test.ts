@@ -17,8 +17,8 @@ function withVersion(measure: Measure, superseded: readonly Measure[] = []): Cat
   }
 }
 
-// Version 2 of the day: only what was filed online counts as received.
-const onlineOnly: Count = { ...received, version: 2, where: { in: ['channel', ['online']] } }
+// The next version: only what was filed online counts as received.
+const onlineOnly: Count = { ...received, version: received.version + 1, where: { in: ['channel', ['online']] } }
 const NEW = withVersion(onlineOnly, [{ ...received, supersededOn: '2026-11-18' }])
 
 let city: City
@@ -63,8 +63,8 @@ describe('a program with another definition', () => {
     await open(NEW).catalogue()
     expect((await city.ledger.head()).seq).toBe(seq)
     const at = (wanted: number) => city.ledger.read(SYSTEM_SCOPE, (reading) => versionsAt(city.ledger, reading, wanted))
-    expect((await at(seq))?.['dossiers.received']).toBe(2)
-    expect((await at(before))?.['dossiers.received']).toBe(1)
+    expect((await at(seq))?.['dossiers.received']).toBe(received.version + 1)
+    expect((await at(before))?.['dossiers.received']).toBe(received.version)
   })
 
   it('counts by it now, and answers an earlier seq by the definition of then', async () => {
@@ -86,7 +86,7 @@ describe('a program with another definition', () => {
   })
 
   it('knows no version that this program lost, and takes the one before it', async () => {
-    // The old program again, which never heard of version 2: it marks its own and counts by version 1.
+    // The old program again, which never heard of that version: it marks its own and counts by the one before.
     await open(CATALOGUE).catalogue()
     const { seq } = await city.ledger.head()
     expect(await ask(open(CATALOGUE))).toEqual([4, 2 / 4])

@@ -50,6 +50,17 @@ describe('a report alone', () => {
     expect(row['dossiers.onTimeRate']).toMatchObject({ basis: 'reports', numerator: 227_677, denominator: 247_529 })
   })
 
+  it('adds post where its system tells post apart from the counter', async () => {
+    const months = { from: '2024-03-01', to: '2024-03-31', carriedOver: 10 }
+    await city.deliver('dossier-reports', [
+      // A unit summary: 70 online, 25 at the counter, 5 by post. The form has post within its direct column: 70 and 30.
+      { ...months, unit: 'b', received: 110, receivedOnline: 70, receivedDirect: 25, receivedPost: 5 },
+      { ...months, unit: 'a', received: 110, receivedOnline: 70, receivedDirect: 30 },
+    ])
+    for (const unit of ['a', 'b'])
+      expect(await values(['dossiers.received'], { unit, period: { name: '2024-03' } }), unit).toEqual([100])
+  })
+
   it('is no figure for a period that it does not fill', async () => {
     expect(await values(['dossiers.received'], { period: { name: '2025-Q1' } })).toEqual([null])
     expect(await values(['dossiers.received'], { period: { from: '2025-01-01', to: '2026-01-31' } })).toEqual([null])

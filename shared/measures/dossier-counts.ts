@@ -32,7 +32,15 @@ const received = count({
   where: accepted,
   better: 'neither',
   source: FORM,
-  reports: { sum: ['receivedOnline', 'receivedDirect'], else: { sum: ['received'], minus: ['carriedOver'] } },
+  version: 2,
+  // The form has post within its direct column; systems that tell post apart print it beside.
+  reports: {
+    sum: ['receivedOnline', 'receivedDirect', 'receivedPost'],
+    else: {
+      sum: ['receivedOnline', 'receivedDirect'],
+      else: { sum: ['received'], minus: ['carriedOver'] },
+    },
+  },
 })
 
 const receivedBy = (channel: string, vi: string, en: string, reports?: Count['reports']): Count =>

@@ -1,4 +1,4 @@
-import { RESOLVED } from '../datasets/dossiers.ts'
+import { REFUSED_OR_NEW, RESOLVED } from '../datasets/dossiers.ts'
 import type { Condition, Measure } from './measure.ts'
 
 /** Until this day the versions below counted in programs of this name. */
@@ -26,6 +26,17 @@ const rate = {
 
 /** Earlier versions of measures, as they were: a replay at a seq of their time is computed by them. Nothing here is ever changed. */
 export const SUPERSEDED: readonly Measure[] = [
+  {
+    ...count,
+    id: 'dossiers.received',
+    title: { vi: 'Hồ sơ tiếp nhận trong kỳ', en: 'Dossiers received' },
+    short: { vi: 'Tiếp nhận', en: 'Received' },
+    on: 'receivedOn',
+    where: { not: { in: ['status', REFUSED_OR_NEW] } },
+    better: 'neither',
+    source: 'Biểu II.06, Thông tư 01/2020/TT-VPCP ngày 21/10/2020',
+    reports: { sum: ['receivedOnline', 'receivedDirect'], else: { sum: ['received'], minus: ['carriedOver'] } },
+  },
   {
     ...count,
     id: 'dossiers.onTime',
