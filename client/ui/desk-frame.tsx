@@ -9,6 +9,7 @@ import { useTheme } from './use-theme.ts'
 import { signInFromHere } from './way-back.ts'
 import '../styles/desk.css'
 import '../styles/desk-parts.css'
+import '../styles/dialogs.css'
 
 interface DeskFrameProps {
   /** Address of the page that is open, for the bar. */
