@@ -35,6 +35,8 @@ export class OdsContent implements XmlEvents {
   #column = 0
   #cell: { attributes: Attributes; depth: number; text: string; paragraphs: number } | null = null
   #inText = false
+  /** Depth of shapes and of tables inside a table; nothing in them is a row. */
+  #ignoredFrom = 0
 
   constructor(limits: ReadLimits, left: ReadBudget) {
     this.#limits = limits
@@ -44,6 +46,7 @@ export class OdsContent implements XmlEvents {
 
   open(name: string, attributes: Attributes): void {
     this.#depth += 1
+    if (this.#ignoredFrom > 0) return
     if (this.#cell !== null) this.#insideCell(name, attributes)
     else if (this.#inRow) {
       if (name === 'table-cell' || name === 'covered-table-cell') {
@@ -52,6 +55,7 @@ export class OdsContent implements XmlEvents {
     } else if (this.#sheet !== null) {
       if (name === 'table-row') this.#openRow(attributes)
       else if (name === 'table-column') this.#addColumns(attributes)
+      else if (name === 'shapes' || name === 'table') this.#ignoredFrom = this.#depth
     } else this.#outside(name, attributes)
   }
 
@@ -60,7 +64,9 @@ export class OdsContent implements XmlEvents {
   }
 
   close(name: string): void {
-    if (this.#cell !== null) {
+    if (this.#ignoredFrom > 0) {
+      if (this.#depth === this.#ignoredFrom) this.#ignoredFrom = 0
+    } else if (this.#cell !== null) {
       if (this.#depth === this.#cell.depth) this.#closeCell()
       else if (this.#depth === this.#cell.depth + 1) this.#inText = false
     } else if (this.#inRow && name === 'table-row') this.#closeRow()

@@ -132,6 +132,41 @@ describe('a cell', () => {
   })
 })
 
+describe('a workbook of any program', () => {
+  it('tells how many rows with content and how many columns are hidden', async () => {
+    const columns =
+      '<cols><col min="2" max="3" hidden="1"/><col min="5" max="5" hidden="true"/><col min="7" max="16384" hidden="1"/></cols>'
+    const rows = `${toRowXml(1, ['a'])}${toRowXml(2, ['b']).replace('<row', '<row hidden="1"')}<row r="3" hidden="1"/>${toRowXml(4, ['c'])}`
+    const data = toSheetXml(rows).replace('<sheetData>', `${columns}<sheetData>`)
+    const sheet = (await readBytes(toZip(toParts([{ data }])))).sheets[0]
+    expect(sheet?.rows).toHaveLength(3)
+    // Two, one, and those from the seventh to the two-hundredth.
+    expect(sheet).toMatchObject({ hiddenRows: 1, hiddenColumns: 3 + 194 })
+  })
+
+  it('is read in the strict form, without shared texts and with formulas written once for many cells', async () => {
+    const data = toSheetXml(
+      '<row r="1"><c r="A1" t="d"><v>2025-10-01T08:30:00</v></c><c r="B1"><f t="shared" ref="B1:B2" si="0">A1</f><v>5</v></c></row><row r="2"><c r="B2"><f t="shared" si="0"/><v>6</v></c><c r="C2"><f t="array" ref="C2">X</f><v>7</v></c></row>',
+    )
+    const parts = toParts([{ data }]).map((part) => ({
+      ...part,
+      data: String(part.data)
+        .replaceAll(
+          'http://schemas.openxmlformats.org/spreadsheetml/2006/main',
+          'http://purl.oclc.org/ooxml/spreadsheetml/main',
+        )
+        .replaceAll(
+          'http://schemas.openxmlformats.org/officeDocument/2006/relationships',
+          'http://purl.oclc.org/ooxml/officeDocument/relationships',
+        ),
+    }))
+    expect((await readBytes(toZip(parts))).sheets[0]?.rows.map(({ cells }) => cells)).toEqual([
+      [{ date: '2025-10-01T08:30:00' }, 5],
+      [null, 6, 7],
+    ])
+  })
+})
+
 describe('merged ranges', () => {
   it('are known before the rows, those of the head only', async () => {
     const merges =
