@@ -26,53 +26,72 @@ const ODD_WORDS = 2
 const MAX_WORDS = 20_000
 
 interface Judgement {
+  /** Makes no Vietnamese as it stands, and would in one of the old encodings. */
+  odd: boolean
   tcvn3: boolean
   vni: boolean
 }
 
-/** Does a word make no Vietnamese as it stands, and would it in one of the old encodings? */
-function judge(word: string): Judgement | null {
-  if (SURE.test(word) || isSyllable(word)) return null
+function judge(word: string): Judgement {
+  if (SURE.test(word)) return { odd: false, tcvn3: false, vni: false }
   const turns = (name: LegacyEncoding) => {
     const said = retype(word, OLD_ENCODINGS[name].table)
     return said !== word && isSyllable(said)
   }
-  const found = { tcvn3: turns('tcvn3'), vni: turns('vni') }
-  return found.tcvn3 || found.vni ? found : null
+  const [tcvn3, vni] = [turns('tcvn3'), turns('vni')]
+  return { odd: (tcvn3 || vni) && !isSyllable(word), tcvn3, vni }
 }
 
-/** Looks for columns of old fonts in the first rows of a sheet, headers and titles included; null where there are none. */
+/** What was seen of one column. */
+interface Seen {
+  /** Cells with words that tell, and those of them in which one is odd. */
+  telling: number
+  odd: number
+  /** Holds letters that only Unicode has. */
+  sure: boolean
+  /** Would every telling word be Vietnamese? */
+  tcvn3: boolean
+  vni: boolean
+}
+
+/**
+ * Looks for columns of old fonts in the first rows of a sheet, headers and titles included; null where there are none. Where most
+ * columns are, the others are as well if they can be: `Maõ hoà sô` is three words as it stands.
+ */
 export function findLegacy(sample: readonly RawRow[]): Suspicion | null {
-  const words = new Map<string, Judgement | null>()
-  const votes = { tcvn3: 0, vni: 0 }
-  const judged = (word: string): Judgement | null => {
+  const words = new Map<string, Judgement>()
+  const votes = { odd: 0, tcvn3: 0, vni: 0 }
+  const judged = (word: string): Judgement => {
     const known = words.get(word)
     if (known !== undefined) return known
     const found = judge(word)
     if (words.size < MAX_WORDS) words.set(word, found)
-    votes.tcvn3 += found?.tcvn3 ? 1 : 0
-    votes.vni += found?.vni ? 1 : 0
+    if (found.odd) votes.odd += 1
+    if (found.odd && found.tcvn3) votes.tcvn3 += 1
+    if (found.odd && found.vni) votes.vni += 1
     return found
   }
-  const seen = new Map<number, { telling: number; odd: number; sure: boolean }>()
+  const columns = new Map<number, Seen>()
   for (const { cells } of sample)
     cells.forEach((cell, at) => {
       if (typeof cell !== 'string' || !(HIGH.test(cell) || SURE.test(cell))) return
-      const column = seen.get(at) ?? { telling: 0, odd: 0, sure: false }
-      seen.set(at, column)
-      if (SURE.test(cell)) column.sure = true
-      const telling = tellingWords(cell)
-      if (telling.length > 0) column.telling += 1
-      if (telling.some((word) => judged(word) !== null)) column.odd += 1
+      const telling = tellingWords(cell).map(judged)
+      const seen = columns.get(at) ?? { telling: 0, odd: 0, sure: false, tcvn3: true, vni: true }
+      columns.set(at, seen)
+      if (SURE.test(cell)) seen.sure = true
+      if (telling.length === 0) return
+      seen.telling += 1
+      if (telling.some(({ odd }) => odd)) seen.odd += 1
+      seen.tcvn3 &&= telling.every(({ tcvn3 }) => tcvn3)
+      seen.vni &&= telling.every(({ vni }) => vni)
     })
-  const columns = new Map(
-    [...seen]
-      .filter(([, { telling, odd }]) => odd > 0 && odd >= telling * ODD_SHARE)
-      .map(([at, { sure }]) => [at, { mixed: sure }]),
-  )
-  const odd = [...words.values()].filter((found) => found !== null).length
-  if (columns.size === 0 || odd < ODD_WORDS) return null
-  return { likely: votes.vni > votes.tcvn3 ? 'vni' : 'tcvn3', columns }
+  const all = [...columns].filter(([, { telling }]) => telling > 0)
+  const certain = all.filter(([, { telling, odd }]) => odd > 0 && odd >= telling * ODD_SHARE)
+  if (certain.length === 0 || votes.odd < ODD_WORDS) return null
+  const likely = votes.vni > votes.tcvn3 ? 'vni' : 'tcvn3'
+  const most = certain.length * 2 >= all.length
+  const found = most ? all.filter((one) => certain.includes(one) || (!one[1].sure && one[1][likely])) : certain
+  return { likely, columns: new Map(found.map(([at, { sure }]) => [at, { mixed: sure }])) }
 }
 
 /** A text of an old font as it was meant. What is Unicode already stays, as does what reads right in a column of both. */

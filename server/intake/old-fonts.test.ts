@@ -162,6 +162,14 @@ describe('Unicode texts', () => {
     expect(convert('Cµ Mau', 'tcvn3', false)).toBe('Cà Mau')
   })
 
+  it('is what a column counts as that could be either, unless most of the sheet is in an old font', () => {
+    // "Mã hồ sơ" in VNI is three Vietnamese words as it stands
+    expect(asVni('Mã hồ sơ')).toBe('Maõ hoà sô')
+    const found = (rest: string[]) => findLegacy([{ rowNo: 1, cells: ['Maõ hoà sô', ...rest] }])?.columns
+    expect([...(found([asVni('Lĩnh vực'), asVni('Hình thức nộp')])?.keys() ?? [])]).toEqual([0, 1, 2])
+    expect([...(found([asVni('Lĩnh vực'), 'Hộ tịch', 'Đất đai']) ?? new Map()).keys()]).toEqual([1])
+  })
+
   it('with a few odd words among many are left alone', () => {
     const odd = [['Hµ Néi'], ['§µ N½ng']]
     const rows = (right: number) =>
