@@ -23,11 +23,10 @@ export function duplicatesRepair(dated: boolean): Repair {
   return { kind: 'duplicates', answer: 'duplicates', choices, open: false }
 }
 
-/** When a row was updated, as far as it says so: its source's version, else the moment. */
-export type Stamp = number | string | null
+/** When a row was updated, as far as it says so. Rows of different source versions are no duplicates, so that versions decide nothing here. */
+export type Stamp = string | null
 
-export function stampOf({ sourceVersion, updatedAt }: Row): Stamp {
-  if (typeof sourceVersion === 'number') return sourceVersion
+export function stampOf({ updatedAt }: Row): Stamp {
   return typeof updatedAt === 'string' ? updatedAt : null
 }
 
@@ -59,7 +58,7 @@ export function createContest(policy: KeepPolicy): Contest {
       }
       const before = best.get(key) ?? null
       // Rows that cannot be compared, or were updated at one moment, stay a fault: nobody can say which is right.
-      if (stamp === null || before === null || typeof stamp !== typeof before) {
+      if (stamp === null || before === null) {
         best.set(key, null)
         winners.delete(key)
       } else if (stamp > before) {
