@@ -6,8 +6,8 @@ export const UNIT_UNKNOWN: Rule = {
   severity: 'error',
   title: { vi: 'Không tìm thấy đơn vị', en: 'No such unit' },
   message: {
-    vi: 'Không có đơn vị nào tên hoặc mã như vậy tại ngày {day}.',
-    en: 'No unit bore this name or code on {day}.',
+    vi: 'Không có đơn vị nào tên hoặc mã như vậy vào ngày của dòng.',
+    en: 'No unit bore this name or code on the day of the row.',
   },
   suggestion: {
     vi: ({ near }) => (near === '' ? 'Kiểm tra tên và phạm vi của nguồn.' : `Có phải: ${near}?`),
