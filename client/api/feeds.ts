@@ -16,9 +16,13 @@ export async function readFeeds(): Promise<FeedItem[]> {
   return feeds
 }
 
-/** Where the empty file of a dataset, with the headers it understands, can be fetched. */
-export function templateUrl(dataset: string, kind: 'csv' | 'xlsx'): string {
-  return apiUrl(`/datasets/${encodeURIComponent(dataset)}/template.${kind}`)
+/** Where the empty file of a dataset can be fetched; the workbook with the lines of a unit and period. @param filled - for XLSX */
+export function templateUrl(
+  dataset: string,
+  kind: 'csv' | 'xlsx',
+  filled: { unit?: string | undefined; period?: string | undefined } = {},
+): string {
+  return apiUrl(`/datasets/${encodeURIComponent(dataset)}/template.${kind}`, { ...filled })
 }
 
 /** Registers a source before its first delivery. @throws ApiProblem */

@@ -13,10 +13,12 @@ import { EffectStep } from './effect-step.tsx'
 import { EffectStrip } from './effect-strip.tsx'
 import { FaultsStep } from './faults/faults-step.tsx'
 import { FileStep } from './file-step.tsx'
+import { KeyHelp } from './key-help.tsx'
 import { datasetTitle, feedTitle } from './names.ts'
 import { StateMark } from './state-mark.tsx'
 import { StepBar, useStep } from './step-bar.tsx'
 import { type BatchReading, useBatch } from './use-batch.ts'
+import { useStepFocus } from './use-step-focus.ts'
 
 /** `/feeds/:batch`: one delivery from its file to its effect on the wall, and back. */
 export function BatchPage() {
@@ -46,7 +48,8 @@ function BatchDesk({ id, session }: { id: string; session: SessionInfo }) {
 function Delivery({ batch, reading, session }: { batch: Batch; reading: BatchReading; session: SessionInfo }) {
   const words = useWords()
   const locale = useLocale()
-  const { step, go } = useStep(batch)
+  const { step, go, follow } = useStep(batch)
+  const main = useStepFocus(step)
   const feeds = useRead(readFeeds, 'feeds').value ?? []
   const feed = feeds.find(({ id }) => id === batch.feed)
   const sheets = batch.mapping.filter(({ skipped }) => skipped === undefined).length
@@ -67,12 +70,17 @@ function Delivery({ batch, reading, session }: { batch: Batch; reading: BatchRea
           </h1>
           <p className="dim">{[...new Set(facts.filter(Boolean))].join(' · ')}</p>
         </div>
-        <StepBar batch={batch} step={step} onStep={go} />
+        <div className="page-head-side">
+          <StepBar batch={batch} step={step} onStep={go} />
+          <KeyHelp />
+        </div>
       </header>
       <div className="batch-grid" data-step={step}>
-        <div className="batch-main">
+        <div className="batch-main" ref={main} tabIndex={-1}>
           {step === 'file' && <FileStep batch={batch} progress={reading.progress} unit={feed?.unitName ?? null} />}
-          {step === 'columns' && <ColumnsStep batch={batch} mayUpload={session.may.upload} onChange={reading.reload} />}
+          {step === 'columns' && (
+            <ColumnsStep batch={batch} mayUpload={session.may.upload} onChange={reading.reload} onAnswered={follow} />
+          )}
           {step === 'faults' && (
             <FaultsStep batch={batch} mayRepair={session.may.upload} onChange={reading.reload}>
               {reading.effectKind === 'commit' && (

@@ -58,7 +58,7 @@ export function Decision({ batch, reading, mayUpload, actor, feed, onStep }: Dec
       <p className="told" role="status">
         {told}
       </p>
-      {isUndecided && batch.sameAs && <SameAsNote sameAs={batch.sameAs} />}
+      {(isUndecided || verdict.tone === 'busy') && batch.sameAs && <SameAsNote sameAs={batch.sameAs} />}
       {state === 'approving' && <ApprovalNote batch={batch} isOwn={isOwn} />}
       <RowBar
         rows={

@@ -9,6 +9,7 @@ import { SignInGate } from '../ui/sign-in-gate.tsx'
 import { useRead } from '../ui/use-read.ts'
 import './batch.css'
 import './feeds.css'
+import './sending/sending.css'
 import './steps.css'
 
 interface DeskProps {

@@ -1,13 +1,17 @@
 import type { UnitItem } from '../../shared/api.ts'
 import { isCalendarPeriod } from '../../shared/period.ts'
 import type { UploadTarget } from '../api/upload.ts'
+import type { Pasted } from './sending/pasted.ts'
 
 /** Stands for a feed that is registered by this delivery. */
 export const NEW_FEED = '+'
 
 /** A delivery as far as it is filled in. */
 export interface Draft {
-  file: File | null
+  /** Sent one after the other. */
+  files: readonly File[]
+  /** What was pasted, where the file is made of it. */
+  pasted: Pasted | null
   dataset: string
   /** Id of a registered feed, `NEW_FEED`, or empty. */
   feed: string
@@ -30,14 +34,14 @@ export type DraftFaults = {
 
 /** A draft of which only the dataset may be known. */
 export function emptyDraft(dataset: string): Draft {
-  return { file: null, dataset, feed: '', newFeed: '', unit: null, period: '', extracted: '' }
+  return { files: [], pasted: null, dataset, feed: '', newFeed: '', unit: null, period: '', extracted: '' }
 }
 
 /** What is missing or written wrongly. */
-export function faultsOf({ file, dataset, feed, newFeed, period }: Draft): DraftFaults {
+export function faultsOf({ files, dataset, feed, newFeed, period }: Draft): DraftFaults {
   const isBadId = feed === NEW_FEED && newFeed !== '' && !/^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$/.test(newFeed)
   return {
-    ...(!file && { file: 'feeds.form.needFile' as const }),
+    ...(files.length === 0 && { file: 'feeds.form.needFile' as const }),
     ...(!dataset && { dataset: 'feeds.form.needDataset' as const }),
     ...(!feed && { feed: 'feeds.form.needFeed' as const }),
     ...(feed === NEW_FEED && newFeed === '' && { newFeed: 'feeds.form.needFeed' as const }),

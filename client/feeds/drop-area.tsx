@@ -1,44 +1,64 @@
-import { useEffect, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
+import { formatNumber } from '../format/number.ts'
 import { useLocale, useWords } from '../i18n/provider.tsx'
 import { formatBytes } from './bytes.ts'
+import { PasteDialog } from './sending/paste-dialog.tsx'
+import type { Pasted } from './sending/pasted.ts'
+import { PastedHead } from './sending/pasted-head.tsx'
+import { usePageDrop, usePagePaste } from './sending/use-page-files.ts'
 
 interface DropAreaProps {
-  file: File | null
+  files: readonly File[]
+  pasted: Pasted | null
   fault: string | undefined
-  onFile: (file: File) => void
+  onFiles: (files: readonly File[]) => void
+  onPaste: (pasted: Pasted) => void
 }
 
-/** Takes a file by dropping it anywhere on the page, or by choosing it. */
-export function DropArea({ file, fault, onFile }: DropAreaProps) {
+/** Takes files by dropping them anywhere on the page or by choosing them, and cells copied from a spreadsheet. */
+export function DropArea({ files, pasted, fault, onFiles, onPaste }: DropAreaProps) {
   const words = useWords()
-  const locale = useLocale()
   const input = useRef<HTMLInputElement>(null)
-  const [isMore, setIsMore] = useState(false)
-  const take = (files: FileList | null | undefined) => {
-    const first = files?.[0]
-    if (!first) return
-    setIsMore(files.length > 1)
-    onFile(first)
+  const [isPasting, setIsPasting] = useState(false)
+  const take = (list: Iterable<File> | null | undefined) => {
+    const taken = [...(list ?? [])]
+    if (taken.length > 0) onFiles(taken)
   }
   const isOver = usePageDrop(take)
+  usePagePaste({ onFiles: take, onPaste })
+  const isFilled = files.length > 0
   return (
-    <div className="drop" data-over={isOver} data-filled={file !== null}>
+    <div className="drop" data-over={isOver} data-filled={isFilled}>
       {isOver ? (
         <p className="drop-file">{words('feeds.form.dropHere')}</p>
-      ) : file ? (
-        <p className="drop-file" aria-live="polite">
-          {file.name} <span className="dim">{formatBytes(file.size, locale)}</span>
-        </p>
+      ) : pasted ? (
+        <PastedHead pasted={pasted} />
+      ) : isFilled ? (
+        <FileList files={files} onFiles={onFiles} />
       ) : (
-        <p className="drop-file">{words('feeds.form.drop')}</p>
+        <>
+          <p className="drop-file">{words('feeds.form.drop')}</p>
+          <p className="field-hint">{words('feeds.form.pageDrop')}</p>
+        </>
       )}
-      <button type="button" className={file ? 'button' : 'button primary'} onClick={() => input.current?.click()}>
-        {words(file ? 'feeds.form.other' : 'feeds.form.choose')}
-      </button>
+      <p className="drop-buttons">
+        <button
+          type="button"
+          className={isFilled ? 'button' : 'button primary'}
+          aria-describedby="drop-told"
+          onClick={() => input.current?.click()}
+        >
+          {words(isFilled ? 'feeds.form.other' : 'feeds.form.choose')}
+        </button>
+        <button type="button" className="button" onClick={() => setIsPasting(true)}>
+          {words('feeds.form.paste')}
+        </button>
+      </p>
       <input
         ref={input}
         className="visually-hidden"
         type="file"
+        multiple
         tabIndex={-1}
         aria-hidden="true"
         onChange={(event) => {
@@ -46,42 +66,56 @@ export function DropArea({ file, fault, onFile }: DropAreaProps) {
           event.target.value = ''
         }}
       />
-      <p className={fault ? 'field-fault' : 'field-hint'} role={fault ? 'alert' : undefined}>
-        {fault ?? (isMore ? words('feeds.form.oneFile') : words('feeds.form.kinds'))}
+      <p id="drop-told" className={fault ? 'field-fault' : 'field-hint'} role={fault ? 'alert' : undefined}>
+        {fault ?? words(files.length > 1 ? 'feeds.form.filesNote' : 'feeds.form.kinds')}
       </p>
+      {isPasting && (
+        <PasteDialog
+          onClose={() => setIsPasting(false)}
+          onPaste={(cells) => {
+            setIsPasting(false)
+            onPaste(cells)
+          }}
+        />
+      )}
     </div>
   )
 }
 
-/** Catches files dropped anywhere on the page; answers whether one hovers now. */
-function usePageDrop(take: (files: FileList | undefined) => void): boolean {
-  const [isOver, setIsOver] = useState(false)
-  const latest = useRef(take)
-  latest.current = take
-  useEffect(() => {
-    const holdsFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false
-    const over = (event: DragEvent) => {
-      if (!holdsFiles(event)) return
-      event.preventDefault()
-      setIsOver(true)
-    }
-    const leave = (event: DragEvent) => {
-      if (event.relatedTarget === null) setIsOver(false)
-    }
-    const drop = (event: DragEvent) => {
-      if (!holdsFiles(event)) return
-      event.preventDefault()
-      setIsOver(false)
-      latest.current(event.dataTransfer?.files)
-    }
-    addEventListener('dragover', over)
-    addEventListener('dragleave', leave)
-    addEventListener('drop', drop)
-    return () => {
-      removeEventListener('dragover', over)
-      removeEventListener('dragleave', leave)
-      removeEventListener('drop', drop)
-    }
-  }, [])
-  return isOver
+/** What is about to be sent; of several files, each can be left out. */
+function FileList({ files, onFiles }: Pick<DropAreaProps, 'files' | 'onFiles'>) {
+  const words = useWords()
+  const locale = useLocale()
+  const [first] = files
+  if (first && files.length === 1) {
+    return (
+      <p className="drop-file" aria-live="polite">
+        {first.name} <span className="dim">{formatBytes(first.size, locale)}</span>
+      </p>
+    )
+  }
+  return (
+    <>
+      <p className="drop-file" aria-live="polite">
+        {words('feeds.form.files', { n: formatNumber(files.length, locale) })}
+      </p>
+      <ul className="drop-files">
+        {files.map((file, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: two files may have one name and size
+          <li key={`${at} ${file.name}`}>
+            <span>{file.name}</span>
+            <span className="dim">{formatBytes(file.size, locale)}</span>
+            <button
+              type="button"
+              className="text-link"
+              aria-label={words('feeds.form.drop1', { name: file.name })}
+              onClick={() => onFiles(files.filter((other) => other !== file))}
+            >
+              <span aria-hidden="true">×</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
 }

@@ -73,6 +73,7 @@ function Feeds({ session }: { session: SessionInfo }) {
             feed={known.find(({ id }) => id === feed) ?? null}
             dataset={params.get('dataset') ?? ''}
             mayRegister={session.role === 'operator'}
+            isLimited={session.unit !== null}
           />
         )}
       </div>

@@ -7,7 +7,9 @@ import { formatPeriodName } from '../format/time.ts'
 import { useLocale, useWords } from '../i18n/provider.tsx'
 import { ProblemNote } from '../ui/problem-note.tsx'
 import { formatBytes } from './bytes.ts'
+import { useFormatWords } from './columns/format-words.ts'
 import { datasetTitle, personName } from './names.ts'
+import { usePace, useTimeLeft } from './sending/use-pace.ts'
 
 interface FileStepProps {
   batch: Batch
@@ -19,11 +21,13 @@ interface FileStepProps {
 export function FileStep({ batch, progress, unit }: FileStepProps) {
   const words = useWords()
   const locale = useLocale()
+  const tellFormat = useFormatWords()
   const { file, problem, state } = batch
   const isBusy = state === 'receiving' || state === 'checking'
   const none = <span className="dim">{words('delivery.batch.notGiven')}</span>
   const facts = [
     ['size', file && formatBytes(file.size, locale)],
+    ['format', batch.format && tellFormat(batch.format)],
     ['dataset', datasetTitle(batch.dataset, locale)],
     ['feed', batch.feed],
     ['unit', unit ?? none],
@@ -41,7 +45,7 @@ export function FileStep({ batch, progress, unit }: FileStepProps) {
       <header className="panel-head">
         <h2 id="file-title">{words('delivery.batch.file')}</h2>
       </header>
-      {isBusy && <Reading progress={progress} state={state} />}
+      {isBusy && <Reading key={progress?.stage} progress={progress} state={state} />}
       {problem && <ProblemNote problem={problem} />}
       <dl className="facts">
         {facts.map(([name, value]) =>
@@ -58,27 +62,31 @@ export function FileStep({ batch, progress, unit }: FileStepProps) {
   )
 }
 
+/** How many rows are read, how fast, and how long it will take; what was heard last holds, also after the page was loaded anew. */
 function Reading({ progress, state }: { progress: Progress | null; state: 'receiving' | 'checking' }) {
   const words = useWords()
   const locale = useLocale()
-  const done = formatNumber(progress?.done ?? 0, locale)
+  const tellLeft = useTimeLeft()
+  const done = progress?.done ?? 0
   const total = progress?.total ?? null
-  const text = progress
-    ? total === null
-      ? words('delivery.batch.readRows', { done })
-      : words('delivery.batch.readOf', { done, total: formatNumber(total, locale) })
-    : ''
+  const pace = usePace(done, total)
+  const n = (rows: number) => formatNumber(Math.round(rows), locale)
+  const told = [
+    done > 0 &&
+      (total === null
+        ? words('delivery.batch.readRows', { done: n(done) })
+        : words('delivery.batch.readOf', { done: n(done), total: n(total) })),
+    pace && words('delivery.batch.rowsPace', { n: n(pace.perSecond) }),
+    tellLeft(pace),
+  ].filter(Boolean)
+  const title = words(`delivery.batch.${state}`)
   return (
     <div className="reading">
       <p className="strong" role="status">
-        {words(`delivery.batch.${state}`)}
-        {text && `, ${text}`}
+        {title}
       </p>
-      <progress
-        className="progress"
-        aria-label={words(`delivery.batch.${state}`)}
-        {...(progress && total ? { max: total, value: progress.done } : {})}
-      />
+      <progress className="progress" aria-label={title} {...(total ? { max: total, value: done } : {})} />
+      <p className="reading-told">{told.length > 0 ? told.join(' · ') : words('delivery.batch.waitingTurn')}</p>
       <p className="dim">{words('delivery.batch.leave')}</p>
     </div>
   )

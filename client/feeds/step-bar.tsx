@@ -1,6 +1,7 @@
 import { useSearchParams } from 'wouter'
 import type { Batch } from '../../shared/batch.ts'
 import { useWords } from '../i18n/provider.tsx'
+import { useKeys } from '../ui/use-keys.ts'
 
 /** The steps that have a page part of their own; the last one is the decision beside them. */
 export const STEPS = ['file', 'columns', 'faults', 'effect'] as const
@@ -8,14 +9,16 @@ export type Step = (typeof STEPS)[number]
 
 type Standing = 'done' | 'attention' | 'open'
 
-/** The step in the address, else the one that needs a look. */
-export function useStep(batch: Batch): { step: Step; go: (step: Step) => void } {
+/** The step in the address, else the one that needs a look; `follow` leaves it to the delivery again. */
+export function useStep(batch: Batch): { step: Step; go: (step: Step) => void; follow: () => void } {
   const [params, setParams] = useSearchParams()
   const asked = STEPS.find((name) => name === params.get('step'))
   return {
     step: asked ?? firstStep(batch),
     go: (step) =>
       setParams((before) => new URLSearchParams([...before.entries(), ['step', step]].filter(last)), { replace: true }),
+    follow: () =>
+      setParams((before) => new URLSearchParams([...before].filter(([name]) => name !== 'step')), { replace: true }),
   }
 }
 
@@ -41,6 +44,30 @@ function standingOf(step: Step, { state, issues, mapping }: Batch): Standing {
   return state === 'committed' ? 'done' : 'open'
 }
 
+/** `1`–`4` or `[` and `]` go to a step, `5` to the decision; not while a question stands before the page. */
+function useStepKeys(step: Step, onStep: (step: Step) => void): void {
+  const at = STEPS.indexOf(step)
+  const to = (place: number) => () => {
+    const next = STEPS[place]
+    if (document.querySelector('dialog[open]')) return
+    if (next) onStep(next)
+    else if (place === STEPS.length) focusDecision()
+  }
+  useKeys({
+    '1': to(0),
+    '2': to(1),
+    '3': to(2),
+    '4': to(3),
+    '5': to(4),
+    '[': to(at - 1),
+    ']': to(at + 1),
+  })
+}
+
+function focusDecision(): void {
+  document.getElementById('decision')?.focus()
+}
+
 interface StepBarProps {
   batch: Batch
   step: Step
@@ -51,6 +78,7 @@ interface StepBarProps {
 export function StepBar({ batch, step, onStep }: StepBarProps) {
   const words = useWords()
   const isDecided = batch.state === 'committed'
+  useStepKeys(step, onStep)
   return (
     <nav className="steps" aria-label={words('delivery.batch.steps')}>
       <ol>
@@ -68,7 +96,7 @@ export function StepBar({ batch, step, onStep }: StepBarProps) {
           )
         })}
         <li data-standing={isDecided ? 'done' : 'open'}>
-          <button type="button" onClick={() => document.getElementById('decision')?.focus()}>
+          <button type="button" onClick={focusDecision}>
             <span aria-hidden="true">{SIGNS[isDecided ? 'done' : 'open']}</span> {words('delivery.batch.decide')}
           </button>
         </li>

@@ -5,6 +5,7 @@ import { useLocale, useWords } from '../../i18n/provider.tsx'
 import { ProblemNote } from '../../ui/problem-note.tsx'
 import { useAct } from '../../ui/use-act.ts'
 import './columns.css'
+import { useFormatWords } from './format-words.ts'
 import { columnTitle, groupSheets } from './mapping-words.ts'
 import { QuestionForm } from './question-form.tsx'
 import { SheetColumns } from './sheet-columns.tsx'
@@ -13,15 +14,18 @@ interface ColumnsStepProps {
   batch: Batch
   mayUpload: boolean
   onChange: () => void
+  /** After the questions: the step that needs a look next is another one. */
+  onAnswered: () => void
 }
 
 /** Which header was read as which column and why, what was left out, and what the officer still has to say. */
-export function ColumnsStep({ batch, mayUpload, onChange }: ColumnsStepProps) {
+export function ColumnsStep({ batch, mayUpload, onChange, onAnswered }: ColumnsStepProps) {
   const words = useWords()
   const locale = useLocale()
   const { questions = [], mapping, state } = batch
   const [changes, setChanges] = useState<Readonly<Record<string, string>>>({})
   const act = useAct()
+  const tellFormat = useFormatWords()
   const isBusy = state === 'receiving' || state === 'checking'
   const personal = new Set(batch.issues.filter(({ rule }) => rule === 'column.personal').map(({ column }) => column))
   const missing = batch.issues.filter(({ rule }) => rule === 'column.missing').flatMap(({ column }) => column ?? [])
@@ -42,7 +46,10 @@ export function ColumnsStep({ batch, mayUpload, onChange }: ColumnsStepProps) {
           batch={batch.id}
           questions={questions}
           mayAnswer={mayUpload}
-          onAnswered={onChange}
+          onAnswered={() => {
+            onAnswered()
+            onChange()
+          }}
         />
       )}
       {missing.length > 0 && (
@@ -78,6 +85,7 @@ export function ColumnsStep({ batch, mayUpload, onChange }: ColumnsStepProps) {
           </div>
         </section>
       )}
+      {batch.format && mapping.length > 0 && <p className="format-line">{tellFormat(batch.format)}</p>}
       {groupSheets(mapping).map((group) => (
         <SheetColumns
           key={group.sheet.sheet}

@@ -98,8 +98,8 @@ export function SheetColumns({ group, dataset, personal, changes, onMap }: Sheet
         </ul>
       )}
       {secret.length > 0 && (
-        <div className="left-out" data-kind="personal">
-          <p>{words('delivery.columns.personal')}</p>
+        <details className="left-out" data-kind="personal">
+          <summary>{words('delivery.columns.personal', { n: `${secret.length}` })}</summary>
           <ul>
             {secret.map(({ header }) => (
               <li key={header} className="chip">
@@ -107,7 +107,7 @@ export function SheetColumns({ group, dataset, personal, changes, onMap }: Sheet
               </li>
             ))}
           </ul>
-        </div>
+        </details>
       )}
       {unread.length > 0 && (
         <details className="left-out">
