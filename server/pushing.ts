@@ -10,6 +10,7 @@ import { needSpace } from './disk.ts'
 import { refusal } from './errors.ts'
 import { deskScope, type FeedAsked, feedFor, unitOfSender } from './feeds.ts'
 import { heldRejections } from './held-rejections.ts'
+import { failureOf } from './intake/failure.ts'
 import type { Commit } from './ledger/ledger.ts'
 import type { AsidePush, Rejected } from './quarantine.ts'
 import { guardSample } from './sample-guard.ts'
@@ -91,7 +92,8 @@ async function pushRows(pushed: Pushed, stages: Stages, scope: Scope, count: Cou
   const request = await checkRequest(dataset, { ...asked, unit: within }, received, stages)
   const waiting = await quarantine.waiting(asked.id, dataset, pushed.rows)
   const checked = await checkPushed(intake, pushed.rows, request, waiting.stopped)
-  for (const error of checked.errors) stages.onError(error)
+  // Their messages may hold a cell: only kind and place are written down.
+  for (const error of checked.errors) stages.onError(new Error(`a pushed row stopped the check: ${failureOf(error)}`))
   const { rows, retried } = pushed
   const aside: AsidePush = {
     feed: asked,

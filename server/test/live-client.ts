@@ -32,7 +32,7 @@ export async function serveBoard(options: Partial<LiveOptions> = {}): Promise<{ 
 }
 
 /** A bare client, as another program would be. */
-export function openClient({ url }: LiveServer, options: Parameters<typeof io>[1] = {}): LiveClient {
+export function openClient({ url }: Pick<LiveServer, 'url'>, options: Parameters<typeof io>[1] = {}): LiveClient {
   const socket: LiveClient = io(url, { transports: ['websocket'], forceNew: true, reconnection: false, ...options })
   closing.push(() => void socket.disconnect())
   return socket

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { FeedItem } from '../../shared/api.ts'
 import type { DeliveryMonth } from '../../shared/feed-register.ts'
-import { dossierFile, FOUR, NOVEMBER, type Opened, open } from './opened.ts'
+import type { AlertItem } from '../../shared/live.ts'
+import { closeAll, openClient } from './live-client.ts'
+import { dossierFile, FOUR, NOVEMBER, type Opened, open, TOKEN } from './opened.ts'
 import { signedIn } from './people.ts'
 
 // The clock stands at Sunday 22 November 2026, 09:00 in Việt Nam.
@@ -9,7 +11,10 @@ let opened: Opened
 beforeAll(async () => {
   opened = await open()
 })
-afterAll(() => opened.close())
+afterAll(async () => {
+  await closeAll()
+  await opened.close()
+})
 
 const at = (text: string) => opened.clock.set(new Date(`${text}+07:00`))
 const register = (body: Record<string, unknown>) => opened.call('POST', '/api/v1/feeds', body)
@@ -90,11 +95,9 @@ describe('what is due', () => {
     expect(await item('mot-cua-vinh-tuong')).toMatchObject({ state: 'late' })
     const { sources } = await opened.figures(NOVEMBER)
     expect(sources.find(({ feed }) => feed === 'mot-cua-vinh-tuong')).toMatchObject({ state: 'late' })
-    const { deskAlerts, stages } = opened.program
-    const seen = await stages.figures.sources({ actor: 'x', role: 'leader', units: 'all', rows: true })
-    expect(deskAlerts.alertsOf(seen, opened.clock.now())).toMatchObject([
-      { id: 'feedLate:mot-cua-vinh-tuong', kind: 'feedLate' },
-    ])
+    const socket = openClient(opened, { auth: { token: TOKEN } })
+    const { items } = await new Promise<{ items: AlertItem[] }>((resolve) => socket.once('alerts:changed', resolve))
+    expect(items).toMatchObject([{ id: 'feedLate:mot-cua-vinh-tuong', kind: 'feedLate', severity: 'watch' }])
   })
 
   it('is silent after three deliveries that were missed', async () => {
