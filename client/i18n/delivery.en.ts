@@ -36,7 +36,7 @@ export const deliveryEn: Words['delivery'] = {
     checking: 'Reading and checking',
     readRows: '{done} rows read',
     readOf: '{done} of about {total} rows read',
-    waitingTurn: 'Waiting for its turn to be read',
+    waitingTurn: 'Getting ready to read',
     rowsPace: '{n} rows a second',
     leave: 'You may leave this page; the check goes on.',
     what: 'What to do',

@@ -34,7 +34,7 @@ export const deliveryVi = {
     checking: 'Đang đọc và kiểm tra',
     readRows: 'đã đọc {done} dòng',
     readOf: 'đã đọc {done} / khoảng {total} dòng',
-    waitingTurn: 'Đang chờ đến lượt đọc',
+    waitingTurn: 'Đang chuẩn bị đọc',
     rowsPace: '{n} dòng/giây',
     leave: 'Có thể rời trang này; việc kiểm tra vẫn chạy.',
     what: 'Cần làm gì',

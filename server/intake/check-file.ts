@@ -1,7 +1,7 @@
 import { findDataset } from '../../shared/datasets/list.ts'
 import { BadPeriod } from '../../shared/period.ts'
 import type { Verdict } from '../ledger/ledger.ts'
-import { COLUMN_MISSING, ROWS_HIDDEN } from './checks/columns.ts'
+import { COLUMN_MISSING, COLUMNS_HIDDEN, ROWS_HIDDEN } from './checks/columns.ts'
 import { createHeaderWords, type HeaderWords } from './columns.ts'
 import { keepPolicy } from './duplicates.ts'
 import { createFaults, type Faults } from './faults.ts'
@@ -9,6 +9,7 @@ import type { CheckRequest, Sink } from './intake.ts'
 import { maskCell } from './personal.ts'
 import type { OpenedFile } from './read/open.ts'
 import { type RawFile, type RawSheet, UnreadableFile } from './read/raw.ts'
+import { estimateRows } from './read/share.ts'
 import { settleRow } from './rows.ts'
 import type { Run } from './run.ts'
 import { readSheet, type SheetOutcome } from './sheet.ts'
@@ -111,20 +112,25 @@ function createRun(request: CheckRequest, sink: Sink, faults: Faults): Run {
   }
 }
 
-/** Tells how far the reader is, once for each chunk. */
-async function* progressing({ rows }: RawSheet, run: Run) {
-  for await (const chunk of rows) {
-    run.request.onProgress?.(run.counts.read, null)
+/** Tells how far the reader is and how many rows there will about be, once for each chunk. */
+async function* progressing(sheet: RawSheet, run: Run) {
+  const before = run.counts.read
+  for await (const chunk of sheet.rows) {
+    const here = estimateRows(run.counts.read - before, sheet.share)
+    run.request.onProgress?.(run.counts.read, here === null ? null : before + here)
     yield chunk
   }
 }
 
-/** Rows that the officer's program hides are read like all others: said once a sheet, with their number. */
-function sayHidden({ name, hiddenRows = 0 }: RawSheet, { mapping, questions, faults }: Run): void {
+/** Rows and columns that the officer's program hides are read like all others: said once a sheet, with their number. */
+function sayHidden({ name, hiddenRows = 0, hiddenColumns = 0 }: RawSheet, { mapping, questions, faults }: Run): void {
   const described = mapping.at(-1)
-  if (hiddenRows === 0 || questions.size > 0 || !described) return
+  if (questions.size > 0 || !described) return
+  const place = { sheet: name, rowNo: null }
+  if (hiddenColumns > 0) faults.add(COLUMNS_HIDDEN, place, { params: { hidden: hiddenColumns } })
+  if (hiddenRows === 0) return
   described.hiddenRows = hiddenRows
-  faults.add(ROWS_HIDDEN, { sheet: name, rowNo: null }, { params: { hidden: hiddenRows } })
+  faults.add(ROWS_HIDDEN, place, { params: { hidden: hiddenRows } })
 }
 
 /** Rows that waited for the end of the file, and the units that they declare: those first, so that figures know them. */

@@ -4,6 +4,7 @@ import { detectDelimiter, readSepLine } from './delimiter.ts'
 import type { TextEncoding } from './encoding.ts'
 import type { ReadLimits } from './limits.ts'
 import { type RawFile, type RawRow, UnreadableFile } from './raw.ts'
+import { createShare, type Share } from './share.ts'
 import { readUtf8 } from './text-source.ts'
 
 const ROWS_AT_ONCE = 1_000
@@ -39,11 +40,16 @@ async function readHead(handle: FileHandle, encoding: TextEncoding): Promise<Buf
   return Buffer.alloc(0)
 }
 
-async function* readRows(handle: FileHandle, form: CsvForm, limits: ReadLimits): AsyncGenerator<RawRow[]> {
+async function* readRows(
+  handle: FileHandle,
+  form: CsvForm,
+  limits: ReadLimits,
+  share: Share,
+): AsyncGenerator<RawRow[]> {
   const records = new CsvRecords(form.shape, limits)
   let { skip } = form
   let batch: RawRow[] = []
-  for await (const chunk of named(readUtf8(handle, form.encoding), records)) {
+  for await (const chunk of named(readUtf8(handle, form.encoding, share), records)) {
     for (const row of records.read(skip > 0 ? chunk.subarray(skip) : chunk, false)) {
       batch.push(row)
       if (batch.length >= ROWS_AT_ONCE) {
@@ -73,6 +79,7 @@ async function* named(chunks: AsyncIterable<Buffer>, records: CsvRecords): Async
  */
 export async function* readCsv(handle: FileHandle, form: CsvForm, limits: ReadLimits): RawFile {
   const { name } = form.encoding
+  const share = createShare((await handle.stat()).size)
   try {
     yield {
       name: '',
@@ -80,7 +87,10 @@ export async function* readCsv(handle: FileHandle, form: CsvForm, limits: ReadLi
       hidden: false,
       merges: [],
       ...(name === 'tcvn3' && { capitalsLost: true }),
-      rows: readRows(handle, form, limits),
+      get share() {
+        return share.now()
+      },
+      rows: readRows(handle, form, limits, share),
     }
   } finally {
     await handle.close()
