@@ -96,6 +96,7 @@ export const adminAuditEn = {
     feed: 'Sources',
     definition: 'Definitions',
     rows: 'Rows',
+    quarantine: 'Rows kept aside',
     figures: 'Figures',
     codes: 'Dossier codes',
     session: 'Sessions',

@@ -96,6 +96,7 @@ export const adminAuditVi = {
     feed: 'Nguồn',
     definition: 'Định nghĩa',
     rows: 'Dòng dữ liệu',
+    quarantine: 'Dòng giữ riêng',
     figures: 'Số liệu',
     codes: 'Mã hồ sơ',
     session: 'Phiên',
