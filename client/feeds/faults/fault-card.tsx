@@ -61,13 +61,26 @@ export function FaultCard({ batch, group, isChosen, mayRepair, onChoose, onRepai
           <b>{words('delivery.faults.suggestion')}:</b> {suggestion}
         </p>
       )}
-      {repair && <RepairForm batch={batch} repair={repair} rows={rows} onRepaired={onRepaired} />}
+      {repair && (
+        <RepairForm batch={batch} repair={repair} rows={rows} isNeeded={severity === 'error'} onRepaired={onRepaired} />
+      )}
+      {rows === 0 && column === null && (
+        <ul className="fault-columns">
+          {values.map((issue) => issue.column !== null && <li key={issue.column}>{issue.column}</li>)}
+        </ul>
+      )}
       {rows > 0 && (
         <ul className="fault-values">
           {shown.map((issue) => (
             <FaultValue key={issue.value ?? ''} issue={issue} group={group}>
               {mayRepair && !repair && issue.repair && (
-                <RepairForm batch={batch} repair={issue.repair} rows={issue.rows} onRepaired={onRepaired} />
+                <RepairForm
+                  batch={batch}
+                  repair={issue.repair}
+                  rows={issue.rows}
+                  isNeeded={severity === 'error'}
+                  onRepaired={onRepaired}
+                />
               )}
             </FaultValue>
           ))}

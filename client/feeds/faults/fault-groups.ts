@@ -23,14 +23,16 @@ const ORDER = { error: 0, warning: 1, notice: 2 } as const
 
 /** Faults as an officer repairs them: worst first, then by the number of rows. */
 export function groupFaults(issues: readonly Issue[]): FaultGroup[] {
-  const groups = Map.groupBy(issues, ({ rule, severity, sheet, column }) =>
-    JSON.stringify([rule, severity, sheet, column]),
+  // What is said of whole columns is one thing with several columns, such as those with personal data.
+  const groups = Map.groupBy(issues, ({ rule, severity, sheet, column, rows }) =>
+    JSON.stringify([rule, severity, sheet, rows === 0 ? null : column]),
   )
   return [...groups]
     .flatMap(([key, values]) => {
       const first = values[0]
       if (!first) return []
-      const { rule, severity, sheet, column } = first
+      const { rule, severity, sheet } = first
+      const column = values.every((issue) => issue.column === first.column) ? first.column : null
       const isMixed = values.some(({ message }) => message !== first.message)
       const isAdvised = values.every(({ suggestion }) => suggestion === first.suggestion)
       return [

@@ -18,11 +18,13 @@ interface RepairFormProps {
   repair: Repair
   /** How many rows it heals. */
   rows: number
+  /** Nothing counts before it is repaired. */
+  isNeeded: boolean
   onRepaired: () => void
 }
 
 /** One repair for a whole group: a likely value, any other, and one button. */
-export function RepairForm({ batch, repair, rows, onRepaired }: RepairFormProps) {
+export function RepairForm({ batch, repair, rows, isNeeded, onRepaired }: RepairFormProps) {
   const words = useWords()
   const locale = useLocale()
   const { choices, open, kind, answer } = repair
@@ -71,7 +73,7 @@ export function RepairForm({ batch, repair, rows, onRepaired }: RepairFormProps)
           onChange={(event) => setTyped(event.target.value)}
         />
       )}
-      <button type="submit" className="button primary" disabled={act.isBusy}>
+      <button type="submit" className={isNeeded ? 'button primary' : 'button'} disabled={act.isBusy}>
         {rows > 1 ? words('delivery.repair.all', { n: formatNumber(rows, locale) }) : words('delivery.repair.one')}
       </button>
       {isTried && value === undefined && (
