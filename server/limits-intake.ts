@@ -3,8 +3,20 @@ import { fixed, GIB, KIB, type Limit, limit, MIB } from './limit.ts'
 
 /** What files, forms and pushed rows may hold, and what reading them may cost. */
 export const INTAKE_LIMITS = {
-  csvBytes: limit('file', 'bytes', [MIB, 100 * MIB, GIB], 'Cỡ tệp CSV', 'Size of a CSV file'),
-  xlsxBytes: limit('file', 'bytes', [MIB, 50 * MIB, 512 * MIB], 'Cỡ tệp XLSX', 'Size of an XLSX file'),
+  csvBytes: limit(
+    'file',
+    'bytes',
+    [MIB, 100 * MIB, GIB],
+    'Cỡ tệp CSV, trang web, XML 2003',
+    'Size of a CSV file, web page or XML 2003',
+  ),
+  xlsxBytes: limit(
+    'file',
+    'bytes',
+    [MIB, 50 * MIB, 512 * MIB],
+    'Cỡ tệp XLSX, XLS, ODS',
+    'Size of a workbook (XLSX, XLS, ODS)',
+  ),
   jsonBytes: limit('file', 'bytes', [MIB, 20 * MIB, 256 * MIB], 'Cỡ tệp JSON', 'Size of a JSON file'),
   geojsonBytes: limit('file', 'bytes', [MIB, 10 * MIB, 128 * MIB], 'Cỡ tệp GeoJSON', 'Size of a GeoJSON file'),
   geoVertices: limit(
@@ -38,7 +50,7 @@ export const INTAKE_LIMITS = {
     'How long a file that counted in part is kept, so that it can be given back with its faults marked',
   ),
 
-  zipEntries: limit('workbook', 'count', [50, 1_000, 10_000], 'Số phần trong tệp XLSX', 'Parts of a workbook'),
+  zipEntries: limit('workbook', 'count', [50, 1_000, 10_000], 'Số phần trong tệp XLSX, ODS', 'Parts of a workbook'),
   zipEntryBytes: limit(
     'workbook',
     'bytes',
@@ -69,7 +81,13 @@ export const INTAKE_LIMITS = {
     'Cỡ các chuỗi dùng chung',
     'Size of the shared strings',
   ),
-  xmlDepth: limit('workbook', 'count', [16, 32, 256], 'Độ sâu XML', 'Depth of XML'),
+  xmlDepth: limit(
+    'workbook',
+    'count',
+    [16, 32, 256],
+    'Độ sâu XML, bảng lồng trong trang web',
+    'Depth of XML, tables inside tables',
+  ),
 
   rows: limit('rows', 'count', [1_000, 1_000_000, 10_000_000], 'Số dòng của một tệp', 'Rows of a file'),
   columns: limit('rows', 'count', [20, 200, 2_000], 'Số cột của một trang', 'Columns of a sheet'),

@@ -1,6 +1,6 @@
 import { type Dataset, dayOfCell } from '../../shared/datasets/dataset.ts'
 import { nameOn } from '../../shared/units.ts'
-import { REQUIRED, ROW_RAGGED } from './checks/cells.ts'
+import { CELL_BROKEN, REQUIRED, ROW_RAGGED } from './checks/cells.ts'
 import type { Found, Mend, Say } from './checks/check.ts'
 import { CHECKS } from './checks/list.ts'
 import { UNIT_OUTSIDE } from './checks/units.ts'
@@ -8,6 +8,7 @@ import type { Target } from './columns.ts'
 import type { FillRow } from './fill.ts'
 import { cellText } from './header.ts'
 import type { Mapping } from './mapping.ts'
+import { columnName } from './mark/column-name.ts'
 import { createDateMend, isDateFault } from './mend-dates.ts'
 import type { Frame, Profile } from './profiles/profile.ts'
 import type { RawRow } from './read/raw.ts'
@@ -146,9 +147,15 @@ function sayFor(draft: Draft, mapping: Mapping, run: Run, mendDates: Mend): Say 
     if (found.column === undefined || column === undefined) run.faults.add(rule, where, found)
     else {
       const mend = isDateFault(rule) ? mendDates : found.mend
-      run.faults.add(rule, where, { ...found, column, target: found.column, mend })
+      const params = rule === CELL_BROKEN ? { ...found.params, ...cellOf(where) } : found.params
+      run.faults.add(rule, where, { ...found, column, target: found.column, mend, ...(params && { params }) })
     }
   }
+}
+
+/** How a workbook names a cell, for example C5; other files have no such names. */
+function cellOf({ sheet, rowNo, at }: { sheet: string; rowNo: number; at: number | undefined }): { cell?: string } {
+  return sheet === '' || at === undefined ? {} : { cell: `${columnName(at)}${rowNo}` }
 }
 
 function isBlank({ cells }: RawRow): boolean {

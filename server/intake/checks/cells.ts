@@ -6,8 +6,14 @@ export const CELL_BROKEN: Rule = {
   severity: 'error',
   title: { vi: 'Ô chứa lỗi hoặc công thức chưa tính', en: 'A cell holds an error or a formula without a value' },
   message: {
-    vi: 'Ô chứa lỗi "{what}", không có giá trị để đọc.',
-    en: 'The cell holds the error "{what}"; there is no value to read.',
+    vi: ({ what, cell }) =>
+      what === 'formula'
+        ? `Ô ${cell ?? ''} có công thức nhưng tệp không lưu giá trị của nó.`.replace('  ', ' ')
+        : `Ô ${cell ?? ''} chứa lỗi "${what}", không có giá trị để đọc.`.replace('  ', ' '),
+    en: ({ what, cell }) =>
+      what === 'formula'
+        ? `Cell ${cell ?? ''} has a formula, but the file holds no value of it.`.replace('  ', ' ')
+        : `Cell ${cell ?? ''} holds the error "${what}"; there is no value to read.`.replace('  ', ' '),
   },
   suggestion: {
     vi: 'Mở tệp bằng Excel, tính lại và lưu, hoặc dán giá trị thay cho công thức.',

@@ -99,6 +99,16 @@ export const ROWS_HIDDEN: Rule = {
   },
 }
 
+export const COLUMNS_HIDDEN: Rule = {
+  id: 'columns.hidden',
+  severity: 'notice',
+  title: { vi: 'Có cột đang ẩn', en: 'Hidden columns were read' },
+  message: {
+    vi: 'Trang có {hidden} cột đang ẩn; các cột này cũng được đọc.',
+    en: 'The sheet hides {hidden} columns; they are read too.',
+  },
+}
+
 /** Fonts such as .VnTimeH draw small letters as capitals: what was meant cannot be told from the bytes. */
 export const TEXT_CASE: Rule = {
   id: 'text.case',
@@ -140,6 +150,7 @@ export const COLUMN_RULES: readonly Rule[] = [
   PERIOD_DISAGREES,
   PERIOD_BAD,
   ROWS_HIDDEN,
+  COLUMNS_HIDDEN,
   TEXT_CASE,
   FAULTS_MORE,
 ]

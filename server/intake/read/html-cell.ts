@@ -28,13 +28,14 @@ export function beginCell(column: number, attributes: ReadonlyMap<string, string
   return { column, colspan, rowspan: toSpan(attributes.get('rowspan'), MAX_ROWSPAN), attributes, text: '' }
 }
 
+const UNEVEN = /[\t\r\n\f]| {2}/
+const BEYOND_ASCII = /[\u0080-\uffff]/
+
 /** The text of a page as it is shown: blanks in a row are one, those at the ends none; hard blanks at the ends only fill. */
 export function toShown(text: string): string {
-  return text
-    .replaceAll(/[ \t\r\f]+/g, ' ')
-    .replaceAll(/ ?\n[ \n]*/g, '\n')
-    .trim()
-    .normalize('NFC')
+  const even = UNEVEN.test(text) ? text.replaceAll(/[ \t\r\f]+/g, ' ').replaceAll(/ ?\n[ \n]*/g, '\n') : text
+  const shown = even.trim()
+  return BEYOND_ASCII.test(shown) ? shown.normalize('NFC') : shown
 }
 
 /** The format that LibreOffice writes behind two numbers of languages. */

@@ -9,6 +9,8 @@ import type { NumberLook } from './xlsx-styles.ts'
 
 /** Elements that begin a new line of text. */
 const BLOCKS = new Set('p div br h1 h2 h3 h4 h5 h6 center li ul ol hr caption form dt dd pre'.split(' '))
+/** Line ends of the source are blanks. */
+const BREAKS = /[\t\r\n\f]/
 const HIDDEN = /display\s*:\s*none/i
 
 interface Placed {
@@ -77,7 +79,8 @@ export class HtmlSheet implements HtmlEvents {
 
   text(text: string): void {
     if (text.includes('\0')) throw new UnreadableFile('IOC_TEXT_NUL', 422, { row: this.#rowNo + 1 })
-    const plain = resolveEntities(text).replaceAll(/[ \t\r\n\f]+/g, ' ')
+    const resolved = resolveEntities(text)
+    const plain = BREAKS.test(resolved) ? resolved.replaceAll(/[ \t\r\n\f]+/g, ' ') : resolved
     const cell = this.#frames.at(-1)?.cell
     if (cell) cell.text += plain
     else if (plain !== ' ' || this.#loose !== '') this.#loose += plain
