@@ -5,7 +5,7 @@ import { failureOf } from './failure.ts'
 import { findWinners } from './find-winners.ts'
 import type { CheckRequest } from './intake.ts'
 import { markFile } from './mark/mark-file.ts'
-import { openFile } from './read/open.ts'
+import { type OpenedFile, openFile } from './read/open.ts'
 import { UnreadableFile } from './read/raw.ts'
 import { fromUnreadable } from './verdict.ts'
 import { readWindow } from './window.ts'
@@ -15,6 +15,7 @@ import { packRow, type WireLine, type WireRequest } from './wire.ts'
 async function main(): Promise<void> {
   const { path, limits, dataset, units, work, ...rest }: WireRequest = JSON.parse(await text(process.stdin))
   let said = 0
+  let opened: OpenedFile | undefined
   const request: CheckRequest = {
     ...rest,
     dataset: datasetOf(dataset),
@@ -22,7 +23,8 @@ async function main(): Promise<void> {
     onProgress(done, total) {
       if (work.mode !== 'check' || performance.now() - said < PROGRESS_MS) return
       said = performance.now()
-      process.stdout.write(`${JSON.stringify({ done, total } satisfies WireLine)}\n`)
+      const guess = total ?? guessTotal(done, opened?.readSoFar?.() ?? 1)
+      process.stdout.write(`${JSON.stringify({ done, total: guess } satisfies WireLine)}\n`)
     },
   }
   try {
@@ -30,7 +32,7 @@ async function main(): Promise<void> {
     if (work.mode === 'mark')
       return await write({ marked: await markFile(path, limits, request, work.target, work.extra) })
     if (work.mode === 'window') return await write({ window: await readWindow(path, limits, request, work.asked) })
-    const opened = await openFile(path, limits, request)
+    opened = await openFile(path, limits, request)
     const verdict = await checkOpened(opened, request, async (own, rows) => {
       await write({ dataset: own.id, rows: rows.length }, rows.map(packRow))
     })
@@ -43,6 +45,11 @@ async function main(): Promise<void> {
 }
 
 const PROGRESS_MS = 250
+
+/** How many rows a file seems to have, from those in the part of it that was read; null while that says nothing. */
+function guessTotal(done: number, part: number): number | null {
+  return done > 0 && part > 0.01 && part < 1 ? Math.round(done / part) : null
+}
 
 /** Waits until the server has room: a slow store slows the reading down instead of filling memory. */
 async function write(said: WireLine, rows: readonly string[] = []): Promise<void> {

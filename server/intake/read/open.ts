@@ -9,6 +9,7 @@ import { openCsv } from './open-csv.ts'
 import { openJson } from './open-json.ts'
 import { type RawFile, UnreadableFile } from './raw.ts'
 import { readSpreadsheetMl } from './spreadsheetml.ts'
+import { positionOf } from './text-source.ts'
 import { readXlsx } from './xlsx.ts'
 import { findWorkbook, readWorkbook } from './xlsx-workbook.ts'
 import { openZip, type Zip } from './zip.ts'
@@ -31,6 +32,8 @@ export interface OpenedFile {
   asks?: Question[]
   /** Which remembered answers were used. */
   used?: string[]
+  /** Which part of the file was read so far, 0–1; absent where it is read as a whole. */
+  readSoFar?: () => number
 }
 
 function checkSize(size: number, limit: number): void {
@@ -53,11 +56,11 @@ async function openWorkbook(path: string, limits: ReadLimits): Promise<OpenedFil
   try {
     refuseOtherZip(zip)
     const ods = await openOds(zip, limits)
-    if (ods !== null) return { kind: 'ods', file: ods }
+    if (ods !== null) return { kind: 'ods', file: ods, readSoFar: zip.readSoFar }
     const main = await findWorkbook(zip, limits)
     if (main === null) throw new UnreadableFile('IOC_FILE_NOT_WORKBOOK', 422)
     const workbook = await readWorkbook(zip, main, limits)
-    return { kind: 'xlsx', file: readXlsx(zip, workbook, limits) }
+    return { kind: 'xlsx', file: readXlsx(zip, workbook, limits), readSoFar: zip.readSoFar }
   } catch (error) {
     zip.close()
     throw error
@@ -73,6 +76,7 @@ async function openText(
   limits: ReadLimits,
   hints: ReadHints,
 ): Promise<OpenedFile> {
+  const readSoFar = () => positionOf(handle) / size
   switch (await detectContainer(handle)) {
     case 'zip':
       checkSize(size, limits.xlsxBytes)
@@ -83,7 +87,7 @@ async function openText(
       return { kind: 'xls', file: await openBiff(handle, limits) }
     case 'xml-2003':
       checkSize(size, limits.csvBytes)
-      return { kind: 'xls', file: readSpreadsheetMl(handle, limits) }
+      return { kind: 'xls', file: readSpreadsheetMl(handle, limits), readSoFar }
     case 'html':
       checkSize(size, limits.csvBytes)
       return openHtml(handle, limits, hints)
@@ -92,7 +96,7 @@ async function openText(
       return openJson(handle, size, limits)
     case 'text':
       checkSize(size, limits.csvBytes)
-      return openCsv(handle, limits, hints)
+      return { ...(await openCsv(handle, limits, hints)), readSoFar }
   }
 }
 

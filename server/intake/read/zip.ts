@@ -17,6 +17,8 @@ export interface Zip {
   read(name: string): AsyncGenerator<Buffer>
   /** All parts as they are packed, in the order of the directory, to be copied unread. */
   packed: readonly PackedPart[]
+  /** Which part of everything that may hold rows was unpacked so far, 0–1. */
+  readSoFar(): number
   close(): void
 }
 
@@ -97,7 +99,7 @@ function toUnreadable(error: unknown, part?: string): unknown {
     : damaged(error.message, part)
 }
 
-async function* readPart(file: ZipFile, entry: Entry): AsyncGenerator<Buffer> {
+async function* readPart(file: ZipFile, entry: Entry, count: (bytes: number) => void): AsyncGenerator<Buffer> {
   const part = entry.fileName
   let size = 0
   let sum = 0
@@ -107,6 +109,7 @@ async function* readPart(file: ZipFile, entry: Entry): AsyncGenerator<Buffer> {
       size += chunk.length
       if (size > entry.uncompressedSize) throw damaged('size mismatch', part)
       sum = crc32(chunk, sum)
+      count(chunk.length)
       yield chunk
     }
   } catch (error) {
@@ -142,15 +145,21 @@ export async function openZip(path: string, limits: ReadLimits): Promise<Zip> {
     file = await openPromise(path, { autoClose: false, lazyEntries: true, strictFileNames: true })
     const opened = file
     const entries = await readDirectory(opened, limits)
+    const texts = [...entries].filter(([name]) => name.endsWith('.xml')).map(([, entry]) => entry.uncompressedSize)
+    const all = texts.reduce((sum, size) => sum + size, 0)
+    let unpacked = 0
     return {
       names: [...entries.keys()],
       has: (name) => entries.has(name.toLowerCase()),
       read: (name) => {
         const entry = entries.get(name.toLowerCase())
         if (entry === undefined) throw damaged('missing part', name)
-        return readPart(opened, entry)
+        return readPart(opened, entry, (bytes) => {
+          unpacked += bytes
+        })
       },
       packed: [...entries.values()].map((entry) => toPacked(opened, entry)),
+      readSoFar: () => (all === 0 ? 0 : unpacked / all),
       close: () => opened.close(),
     }
   } catch (error) {
