@@ -25,6 +25,14 @@ export function isUnforeseen(issues: readonly Issue[]): boolean {
   return errors.length > 0 && errors.every((issue) => UNFORESEEN.has(issue.rule) && !isNumber(issue))
 }
 
+const EARLY_OR_CONTESTED: ReadonlySet<string> = new Set(['V15.future', 'version.conflict', 'row.stopped'])
+
+/** Is nothing wrong with the row itself: it came before its time, its versions contradict each other, or we failed at it? */
+export function isEarlyOrContested(issues: readonly Issue[]): boolean {
+  const errors = issues.filter(({ severity }) => severity === 'error')
+  return errors.length > 0 && errors.every(({ rule }) => EARLY_OR_CONTESTED.has(rule))
+}
+
 /** A number that stands on no list is a faulty value, not a word that we have yet to learn. */
 function isNumber({ rule, value }: Issue): boolean {
   return rule === 'choice.unknown' && value !== null && !Number.isNaN(Number(value.replace(',', '.')))

@@ -3,7 +3,7 @@ import type { CellValue } from '../shared/datasets/dataset.ts'
 import { findDataset } from '../shared/datasets/list.ts'
 import type { QuarantinedRow } from '../shared/feed-register.ts'
 import { actorOf, type Scope, SYSTEM_SCOPE } from '../shared/roles.ts'
-import { isUnforeseen } from './aside-row.ts'
+import { isEarlyOrContested, isUnforeseen } from './aside-row.ts'
 import { checkRequest } from './checking.ts'
 import { checkPushed } from './checking-pushed.ts'
 import { needSpace } from './disk.ts'
@@ -109,7 +109,9 @@ async function pushRows(pushed: Pushed, stages: Stages, scope: Scope, count: Cou
   const nothing = async (all: readonly Rejected[]): Promise<PushAnswer> => {
     if (all.some(({ issues }) => isUnforeseen(issues))) await register()
     const rejected = await quarantine.keep(aside, all)
-    if (rejected.some((one) => one.quarantined !== undefined)) return { batch: null, seq: null, accepted: 0, rejected }
+    const isTaken = retried !== undefined || all.every(({ issues }) => isEarlyOrContested(issues))
+    const isKept = rejected.some((one) => one.quarantined !== undefined)
+    if (isKept && isTaken) return { batch: null, seq: null, accepted: 0, rejected }
     throw Object.assign(refusal('IOC_ROWS_REJECTED'), { rejected })
   }
 

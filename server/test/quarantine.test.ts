@@ -131,7 +131,8 @@ describe('a row kept aside', () => {
 
   it('is not kept beyond the number of its feed, and the sender hears so', async () => {
     const { status, body } = await push('d', ...Array.from({ length: 8 }, (_, at) => unknown(40 + at)))
-    expect(status).toBe(202)
+    // A unit that nobody knows is refused, and kept all the same.
+    expect(status).toBe(422)
     expect(body.rejected.filter(({ quarantined }: { quarantined?: string }) => quarantined)).toHaveLength(6)
     expect((await push('d', unknown(60))).status).toBe(422)
     const { body: limits } = await opened.call('GET', '/api/v1/limits')
