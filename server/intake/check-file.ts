@@ -9,7 +9,6 @@ import type { CheckRequest, Sink } from './intake.ts'
 import { maskCell } from './personal.ts'
 import type { OpenedFile } from './read/open.ts'
 import { type RawFile, type RawSheet, UnreadableFile } from './read/raw.ts'
-import { estimateRows } from './read/share.ts'
 import { settleRow } from './rows.ts'
 import type { Run } from './run.ts'
 import { readSheet, type SheetOutcome } from './sheet.ts'
@@ -112,12 +111,10 @@ function createRun(request: CheckRequest, sink: Sink, faults: Faults): Run {
   }
 }
 
-/** Tells how far the reader is and how many rows there will about be, once for each chunk. */
-async function* progressing(sheet: RawSheet, run: Run) {
-  const before = run.counts.read
-  for await (const chunk of sheet.rows) {
-    const here = estimateRows(run.counts.read - before, sheet.share)
-    run.request.onProgress?.(run.counts.read, here === null ? null : before + here)
+/** Tells how far the reader is, once for each chunk. */
+async function* progressing({ rows }: RawSheet, run: Run) {
+  for await (const chunk of rows) {
+    run.request.onProgress?.(run.counts.read, null)
     yield chunk
   }
 }

@@ -4,7 +4,6 @@ import { detectDelimiter, readSepLine } from './delimiter.ts'
 import type { TextEncoding } from './encoding.ts'
 import type { ReadLimits } from './limits.ts'
 import { type RawFile, type RawRow, UnreadableFile } from './raw.ts'
-import { createShare, type Share } from './share.ts'
 import { readUtf8 } from './text-source.ts'
 
 const ROWS_AT_ONCE = 1_000
@@ -40,16 +39,11 @@ async function readHead(handle: FileHandle, encoding: TextEncoding): Promise<Buf
   return Buffer.alloc(0)
 }
 
-async function* readRows(
-  handle: FileHandle,
-  form: CsvForm,
-  limits: ReadLimits,
-  share: Share,
-): AsyncGenerator<RawRow[]> {
+async function* readRows(handle: FileHandle, form: CsvForm, limits: ReadLimits): AsyncGenerator<RawRow[]> {
   const records = new CsvRecords(form.shape, limits)
   let { skip } = form
   let batch: RawRow[] = []
-  for await (const chunk of named(readUtf8(handle, form.encoding, share), records)) {
+  for await (const chunk of named(readUtf8(handle, form.encoding), records)) {
     for (const row of records.read(skip > 0 ? chunk.subarray(skip) : chunk, false)) {
       batch.push(row)
       if (batch.length >= ROWS_AT_ONCE) {
@@ -79,7 +73,6 @@ async function* named(chunks: AsyncIterable<Buffer>, records: CsvRecords): Async
  */
 export async function* readCsv(handle: FileHandle, form: CsvForm, limits: ReadLimits): RawFile {
   const { name } = form.encoding
-  const share = createShare((await handle.stat()).size)
   try {
     yield {
       name: '',
@@ -87,10 +80,7 @@ export async function* readCsv(handle: FileHandle, form: CsvForm, limits: ReadLi
       hidden: false,
       merges: [],
       ...(name === 'tcvn3' && { capitalsLost: true }),
-      get share() {
-        return share.now()
-      },
-      rows: readRows(handle, form, limits, share),
+      rows: readRows(handle, form, limits),
     }
   } finally {
     await handle.close()

@@ -26,8 +26,6 @@ export interface RawSheet {
   capitalsLost?: boolean
   /** A program sent its texts, not a person: they are what they say, in no old font. */
   isUnicode?: boolean
-  /** Share of its bytes that is read so far, 0–1: how many rows are still to come can be estimated. Absent where it is not known. */
-  readonly share?: number
   rows: AsyncIterable<RawRow[]>
 }
 

@@ -2,7 +2,6 @@ import type { FileHandle } from 'node:fs/promises'
 import { createByteDecoder } from './byte-text.ts'
 import { isOldEncoding, labelOf, OLD_ENCODINGS, readMark, type TextEncoding, type Unicode } from './encoding.ts'
 import { UnreadableFile } from './raw.ts'
-import type { Share } from './share.ts'
 import { createUtf16Decoder } from './utf16.ts'
 
 const CHUNK_BYTES = 256 * 1024
@@ -38,18 +37,11 @@ export async function* readChunks(handle: FileHandle, start = 0): AsyncGenerator
  * knows the row. Other encodings are checked here: what stands before a bad byte still comes, then the error. Letters and their
  * tones may come apart (Windows-1258): whoever cuts the text into cells composes them.
  *
- * @param share - counts the bytes of the file that have passed
  * @throws UnreadableFile `IOC_TEXT_NOT_UTF16`, `IOC_TEXT_BAD_BYTE` with `byte`, from the beginning of the file
  */
-export async function* readUtf8(
-  handle: FileHandle,
-  { name, markBytes }: TextEncoding,
-  share?: Share,
-): AsyncGenerator<Buffer> {
-  const chunks = readChunks(handle, markBytes)
-  const bytes = share ? share.counted(chunks) : chunks
+export async function* readUtf8(handle: FileHandle, { name, markBytes }: TextEncoding): AsyncGenerator<Buffer> {
   if (name === 'utf-8') {
-    yield* bytes
+    yield* readChunks(handle, markBytes)
     return
   }
   const decode = isOldEncoding(name) ? createByteDecoder(OLD_ENCODINGS[name].table) : createUtf16Decoder(name)
@@ -57,7 +49,7 @@ export async function* readUtf8(
     isOldEncoding(name)
       ? new UnreadableFile('IOC_TEXT_BAD_BYTE', 422, { byte, encoding: labelOf(name) })
       : new UnreadableFile('IOC_TEXT_NOT_UTF16', 422, { byte })
-  for await (const chunk of bytes) {
+  for await (const chunk of readChunks(handle, markBytes)) {
     const { utf8, badByte } = decode(chunk, false)
     if (utf8.length > 0) yield utf8
     if (badByte !== -1) throw bad(markBytes + badByte)

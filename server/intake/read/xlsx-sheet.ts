@@ -2,7 +2,6 @@ import { toPlace, toRowNo } from './cell-reference.ts'
 import { GridRows, type ReadBudget } from './grid-rows.ts'
 import type { ReadLimits } from './limits.ts'
 import { type RawRow, type RawSheet, UnreadableFile } from './raw.ts'
-import { createShare, type Share } from './share.ts'
 import { toRawCell, type WrittenCell } from './xlsx-cell.ts'
 import type { SheetEntry, Workbook } from './xlsx-workbook.ts'
 import { walkXml, type XmlEvents } from './xml.ts'
@@ -100,9 +99,8 @@ async function* readRows(
   { part }: SheetEntry,
   rows: SheetRows,
   limits: ReadLimits,
-  share: Share,
 ): AsyncGenerator<RawRow[]> {
-  for await (const _ of walkXml(share.counted(zip.read(part)), rows, part, limits)) {
+  for await (const _ of walkXml(zip.read(part), rows, part, limits)) {
     if (rows.grid.rows.length === 0) continue
     yield rows.grid.rows
     rows.grid.rows = []
@@ -120,17 +118,12 @@ export function toRawSheet(
   left: ReadBudget,
 ): RawSheet {
   const rows = new SheetRows(workbook, entry.name, limits, left)
-  const packed = zip.packed.find(({ name }) => name.toLowerCase() === entry.part.toLowerCase())
-  const share = createShare(packed?.size ?? 0)
   return {
     name: entry.name,
     index,
     hidden: entry.hidden,
     merges,
-    rows: readRows(zip, entry, rows, limits, share),
-    get share() {
-      return share.now()
-    },
+    rows: readRows(zip, entry, rows, limits),
     get hiddenRows() {
       return rows.hiddenRows
     },
