@@ -147,19 +147,21 @@ export async function openZip(path: string, limits: ReadLimits): Promise<Zip> {
     const entries = await readDirectory(opened, limits)
     const texts = [...entries].filter(([name]) => name.endsWith('.xml')).map(([, entry]) => entry.uncompressedSize)
     const all = texts.reduce((sum, size) => sum + size, 0)
-    let unpacked = 0
+    // A sheet is unpacked twice, for its merged ranges and for its rows: what counts is the latest reading of each part.
+    const unpacked = new Map<string, number>()
     return {
       names: [...entries.keys()],
       has: (name) => entries.has(name.toLowerCase()),
       read: (name) => {
         const entry = entries.get(name.toLowerCase())
         if (entry === undefined) throw damaged('missing part', name)
+        unpacked.set(entry.fileName, 0)
         return readPart(opened, entry, (bytes) => {
-          unpacked += bytes
+          unpacked.set(entry.fileName, (unpacked.get(entry.fileName) ?? 0) + bytes)
         })
       },
       packed: [...entries.values()].map((entry) => toPacked(opened, entry)),
-      readSoFar: () => (all === 0 ? 0 : unpacked / all),
+      readSoFar: () => (all === 0 ? 0 : [...unpacked.values()].reduce((sum, size) => sum + size, 0) / all),
       close: () => opened.close(),
     }
   } catch (error) {
