@@ -9,6 +9,7 @@ export interface Route {
 
 const AnalysisPage = lazy(() => import('./analysis/analysis-page.tsx').then((file) => ({ default: file.AnalysisPage })))
 const FeedsPage = lazy(() => import('./feeds/feeds-page.tsx').then((file) => ({ default: file.FeedsPage })))
+const SourcePage = lazy(() => import('./feeds/register/source-page.tsx').then((file) => ({ default: file.SourcePage })))
 const BatchPage = lazy(() => import('./feeds/batch-page.tsx').then((file) => ({ default: file.BatchPage })))
 const DeliveryReceiptPage = lazy(() =>
   import('./feeds/receipt/receipt-page.tsx').then((file) => ({ default: file.DeliveryReceiptPage })),
@@ -28,6 +29,7 @@ export const ROUTES: readonly Route[] = [
   { path: '/wall', Page: WallPage },
   { path: '/analysis', Page: AnalysisPage },
   { path: '/feeds', Page: FeedsPage },
+  { path: '/feeds/source/:id', Page: SourcePage },
   { path: '/feeds/:batch', Page: BatchPage },
   { path: '/feeds/:batch/receipt', Page: DeliveryReceiptPage },
   { path: '/admin/:section?', Page: AdminPage },

@@ -1,4 +1,5 @@
 import type { FeedItem } from '../../shared/api.ts'
+import type { FeedMemory } from '../../shared/feed-memory.ts'
 import type {
   FeedChange,
   FeedNew,
@@ -80,6 +81,17 @@ export function decideQuarantined(
   decision: { decision: 'discard' } | { decision: 'retry'; cells?: Partial<QuarantinedRow['cells']> },
 ): Promise<QuarantinedRow> {
   return callApi(`/quarantine/${encodeURIComponent(id)}`, { method: 'POST', body: decision })
+}
+
+/** What was said of earlier files of a source, newest first. */
+export async function readMemory(feed: string): Promise<FeedMemory['kinds']> {
+  const { kinds } = await callApi<FeedMemory>(`/feeds/${encodeURIComponent(feed)}/memory`)
+  return kinds
+}
+
+/** Forgets what was said of one kind of file of a source, or of all. @throws ApiProblem */
+export function forgetMemory(feed: string, fingerprint?: string): Promise<void> {
+  return callApi(`/feeds/${encodeURIComponent(feed)}/memory`, { method: 'DELETE', query: { fingerprint } })
 }
 
 function pullPath(feed: string): string {

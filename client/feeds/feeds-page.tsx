@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { useSearchParams } from 'wouter'
+import { useLocation, useSearchParams } from 'wouter'
 import type { SessionInfo } from '../../shared/access.ts'
 import { BATCH_STATES, type BatchState } from '../../shared/batch-states.ts'
 import { listBatches } from '../api/batches.ts'
@@ -10,7 +10,12 @@ import { useRead } from '../ui/use-read.ts'
 import { DeliveryForm } from './delivery-form.tsx'
 import { Desk } from './desk.tsx'
 import { History } from './history.tsx'
-import { Register } from './register.tsx'
+import { NewFeed } from './register/new-feed.tsx'
+import { Register } from './register/register.tsx'
+import './register/register.css'
+import { Reminders } from './register/reminders.tsx'
+import { sourcePath } from './register/source-path.ts'
+import { UnitMirror } from './register/unit-mirror.tsx'
 import { useSlowSeq } from './use-slow-seq.ts'
 
 const HISTORY_LIMIT = 200
@@ -25,7 +30,9 @@ export function FeedsPage() {
 function Feeds({ session }: { session: SessionInfo }) {
   const words = useWords()
   const [params, setParams] = useSearchParams()
+  const [, navigate] = useLocation()
   const [search, setSearch] = useState('')
+  const [isAdding, setIsAdding] = useState(false)
   const seq = useSlowSeq()
   const feed = params.get('feed') ?? ''
   const state = BATCH_STATES.find((name) => name === params.get('state')) ?? ''
@@ -33,7 +40,7 @@ function Feeds({ session }: { session: SessionInfo }) {
   const feeds = useRead(readFeeds, `feeds ${seq}`)
   const filter = { ...(feed && { feed }), ...(state && { state }), limit: HISTORY_LIMIT }
   const batches = useRead(() => listBatches(filter), mayRead ? `batches ${seq} ${feed} ${state}` : null)
-  const choose = (next: { feed?: string; state?: BatchState | '' }) => {
+  const choose = (next: { feed?: string; state?: BatchState | ''; standing?: string; kind?: string }) => {
     setParams(
       (before) => {
         const after = new URLSearchParams(before)
@@ -53,9 +60,22 @@ function Feeds({ session }: { session: SessionInfo }) {
         </div>
         <SearchField label={words('feeds.register.search')} value={search} onChange={setSearch} />
       </header>
+      {session.unit && feeds.value && (
+        <UnitMirror unit={session.unit.name} feeds={known} now={session.now} turn={`${seq}`} />
+      )}
+      <Reminders reader={session.actor} turn={`${seq}`} />
       <div className={session.may.upload ? 'feeds-grid' : 'feeds-grid alone'}>
         <div className="feeds-main">
-          <Register read={feeds} search={search} chosen={feed} onChoose={(id) => choose({ feed: id })} />
+          <Register
+            read={feeds}
+            search={search}
+            filter={{ standing: params.get('standing') ?? '', kind: params.get('kind') ?? '' }}
+            onFilter={choose}
+            chosen={feed}
+            onChoose={(id) => choose({ feed: id })}
+            mayUpload={session.may.upload}
+            onAdd={session.role === 'operator' ? () => setIsAdding(true) : undefined}
+          />
           <History
             read={batches}
             feeds={known}
@@ -77,6 +97,13 @@ function Feeds({ session }: { session: SessionInfo }) {
           />
         )}
       </div>
+      {isAdding && (
+        <NewFeed
+          knowsPeople={session.may.admin}
+          onDone={({ id }) => navigate(sourcePath(id))}
+          onClose={() => setIsAdding(false)}
+        />
+      )}
     </div>
   )
 }

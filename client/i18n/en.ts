@@ -7,6 +7,7 @@ import { analysisRowsEn } from './analysis-rows.en.ts'
 import { deliveryEn } from './delivery.en.ts'
 import { feedsEn } from './feeds.en.ts'
 import { outcomeEn } from './outcome.en.ts'
+import { registerEn } from './register.en.ts'
 import type { Words } from './words.ts'
 
 /** Every word of the product in English; the same keys as Vietnamese. */
@@ -196,6 +197,7 @@ export const en: Words = {
   analysisRows: analysisRowsEn,
   analysisReceipt: analysisReceiptEn,
   feeds: feedsEn,
+  register: registerEn,
   delivery: deliveryEn,
   outcome: outcomeEn,
   page: { notFound: 'There is no such page', loading: 'Opening…' },

@@ -7,6 +7,7 @@ import { analysisRowsVi } from './analysis-rows.vi.ts'
 import { deliveryVi } from './delivery.vi.ts'
 import { feedsVi } from './feeds.vi.ts'
 import { outcomeVi } from './outcome.vi.ts'
+import { registerVi } from './register.vi.ts'
 
 /** Every word of the product in Vietnamese, the first language. `en.ts` has the same keys. */
 export const vi = {
@@ -198,6 +199,7 @@ export const vi = {
   analysisRows: analysisRowsVi,
   analysisReceipt: analysisReceiptVi,
   feeds: feedsVi,
+  register: registerVi,
   delivery: deliveryVi,
   outcome: outcomeVi,
   page: { notFound: 'Không có trang này', loading: 'Đang mở trang…' },
