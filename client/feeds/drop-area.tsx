@@ -66,9 +66,11 @@ export function DropArea({ files, pasted, fault, onFiles, onPaste }: DropAreaPro
           event.target.value = ''
         }}
       />
-      <p id="drop-told" className={fault ? 'field-fault' : 'field-hint'} role={fault ? 'alert' : undefined}>
-        {fault ?? words(files.length > 1 ? 'feeds.form.filesNote' : 'feeds.form.kinds')}
-      </p>
+      {(fault || files.length !== 1) && (
+        <p id="drop-told" className={fault ? 'field-fault' : 'field-hint'} role={fault ? 'alert' : undefined}>
+          {fault ?? words(files.length > 1 ? 'feeds.form.filesNote' : 'feeds.form.kinds')}
+        </p>
+      )}
       {isPasting && (
         <PasteDialog
           onClose={() => setIsPasting(false)}

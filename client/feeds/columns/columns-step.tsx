@@ -85,7 +85,11 @@ export function ColumnsStep({ batch, mayUpload, onChange, onAnswered }: ColumnsS
           </div>
         </section>
       )}
-      {batch.format && mapping.length > 0 && <p className="format-line">{tellFormat(batch.format)}</p>}
+      {batch.format && mapping.length > 0 && (
+        <p className="format-line">
+          <span className="dim">{words('delivery.batch.format')}:</span> {tellFormat(batch.format)}
+        </p>
+      )}
       {groupSheets(mapping).map((group) => (
         <SheetColumns
           key={group.sheet.sheet}

@@ -109,15 +109,27 @@ function Choice({ name, choice, isLikely, isChosen, onChoose }: ChoiceProps) {
       <input id={id} type="radio" name={name} checked={isChosen} onChange={onChoose} />
       <span>
         {label} {isLikely && <small className="likely">{words('delivery.columns.likelyAnswer')}</small>}
-        {preview.length > 0 && (
-          <span className="preview">
-            {preview.map((line, at) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: lines of a file stand where they stand
-              <span key={at}>{line}</span>
-            ))}
-          </span>
-        )}
+        {preview.length > 0 && <Preview lines={preview} />}
       </span>
     </label>
+  )
+}
+
+/** The first lines of the file in their cells; the fence of a label bears no table, so it is one in looks only. */
+function Preview({ lines }: { lines: readonly string[] }) {
+  return (
+    <span className="preview">
+      {lines.map((line, row) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: lines of a file stand where they stand
+        <span key={row} className="preview-row">
+          {line.split(' | ').map((cell, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: cells stand where they stand
+            <span key={at} className="preview-cell">
+              {cell}{' '}
+            </span>
+          ))}
+        </span>
+      ))}
+    </span>
   )
 }
