@@ -1,4 +1,4 @@
-import { readFile, readdir, readlink } from 'node:fs/promises'
+import { readdir, readFile, readlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
@@ -71,7 +71,8 @@ async function sumsText(client: pg.Client): Promise<string> {
     `select relname as name from pg_class
       where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition order by relname`,
   )
-  if (!rows.some(({ name }) => name === 'rows_dossiers')) throw new Error(`no rows among ${rows.map((row) => row.name)}`)
+  if (!rows.some(({ name }) => name === 'rows_dossiers'))
+    throw new Error(`no rows among ${rows.map((row) => row.name)}`)
   return rows
     .filter(({ name }) => !MOVING.includes(name))
     .map(({ name }) => {
