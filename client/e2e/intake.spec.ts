@@ -129,9 +129,11 @@ describe('a file sent with the keyboard alone', () => {
 
   it('says so when exactly this file is sent once more', async () => {
     await page.goto(`${desk.program.url}/feeds?feed=mot-cua&dataset=dossiers`)
+    await expect.poll(() => page.getByLabel('Nguồn', { exact: true }).inputValue()).toBe('mot-cua')
     await page.locator('input[type="file"]').setInputFiles({ name: 'lan-hai.csv', mimeType: 'text/csv', buffer: TCVN3 })
     await tabTo(page, 'Nộp và kiểm tra')
     await page.keyboard.press('Enter')
+    await page.waitForURL(/\/feeds\/[A-Za-z0-9_-]+$/)
     await see(page, /Đúng tệp này đã được đưa vào số liệu lúc/)
   })
 

@@ -38,7 +38,12 @@ export function useBatch(id: string): BatchReading {
   }, [isBusy, isHeard, reload])
   const kind = batch && effectKindOf(batch)
   const key = batch && kind ? `${kind} ${batch.mappingVersion} ${batch.rows.accepted}` : null
-  const effect = useRead(() => (kind === 'withdraw' ? readWithdrawEffect(id) : readEffect(id)), key)
+  const known = useRead(async () => {
+    const effect = await (kind === 'withdraw' ? readWithdrawEffect(id) : readEffect(id))
+    return { key, effect }
+  }, key)
+  // What was worked out before a repair is not what will happen now.
+  const effect = { ...known, value: known.value?.key === key ? known.value.effect : null }
   return { batch, problem: read.problem, progress, effect, effectKind: kind, reload }
 }
 
