@@ -4,6 +4,8 @@ import type { Words } from './words.ts'
 export const registerEn: Words['register'] = {
   add: 'Register a feed',
   owner: 'Owner',
+  nobody: 'nobody yet',
+  coversTo: 'covers to {day}',
   noOwner: 'nobody answers for it yet',
   reporting: 'Units reported',
   reportingOf: '{reported} of {expected} units reported, {period}',
@@ -56,6 +58,8 @@ export const registerEn: Words['register'] = {
     days: 'Working days between two deliveries',
     daysBad: 'A whole number from 1 to 260.',
     by: 'By',
+    byHint: 'Hours and minutes, for example 08:00',
+    byBad: 'Write 08:00 or 17:30.',
     mode: 'How rows are taken',
     modes: { upsert: 'Update row by row', replace: 'Replace the unit’s whole period' },
     modeNotes: {
@@ -217,6 +221,7 @@ export const registerEn: Words['register'] = {
     note: 'Sent over the API and not counted yet. Dossier codes and personal data are not shown.',
     count: '{n} rows wait for a decision',
     none: 'No rows wait.',
+    cell: '{column} "{value}".',
     row: 'Row {row}',
     sent: 'sent {at}, {by}',
     tries: 'tried {n} times',

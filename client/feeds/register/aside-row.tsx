@@ -6,6 +6,7 @@ import { formatNumber } from '../../format/number.ts'
 import { useLocale, useWords } from '../../i18n/provider.tsx'
 import { ProblemNote } from '../../ui/problem-note.tsx'
 import { useAct } from '../../ui/use-act.ts'
+import { columnTitle } from '../columns/mapping-words.ts'
 import { personName } from '../names.ts'
 import { changedCells, repairable, shownCell } from './aside-cells.ts'
 import { CellField } from './cell-field.tsx'
@@ -27,6 +28,7 @@ export function AsideRow({ row, mayDecide, onTried, onDiscard }: AsideRowProps) 
   const [isStill, setIsStill] = useState(false)
   const { faulty, others } = repairable(row)
   const no = formatNumber(row.row, locale)
+  const titleOf = (column: string | null) => (column === null ? '' : columnTitle(column, row.dataset, locale, words))
   const field = (column: (typeof faulty)[number]) => {
     const held = shownCell(row.cells[column.name])
     return (
@@ -59,9 +61,13 @@ export function AsideRow({ row, mayDecide, onTried, onDiscard }: AsideRowProps) 
         </span>
       </p>
       <ul className="aside-issues">
-        {row.issues.map(({ rule, column, message, suggestion }) => (
+        {row.issues.map(({ rule, column, value, message, suggestion }) => (
           <li key={`${rule} ${column}`}>
-            <span aria-hidden="true">◆</span> {message}
+            <span aria-hidden="true">◆</span>{' '}
+            {value !== null && value !== '' && (
+              <strong>{words('register.aside.cell', { column: titleOf(column), value })} </strong>
+            )}
+            {message}
             {suggestion && <small>{suggestion}</small>}
           </li>
         ))}

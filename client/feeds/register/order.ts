@@ -8,7 +8,7 @@ export const STANDINGS = ['silent', 'late', 'never', 'onTime'] as const
 export type Standing = (typeof STANDINGS)[number]
 
 /** By what the register can be sorted. */
-export const SORTS = ['state', 'title', 'received', 'expected', 'covers', 'reporting', 'quarantined'] as const
+export const SORTS = ['state', 'title', 'received', 'expected', 'reporting', 'quarantined'] as const
 export type Sort = (typeof SORTS)[number]
 
 /** How fresh a source is; one of a state that this page does not know has sent nothing. */
@@ -55,7 +55,6 @@ function sortedBy(feed: FeedItem, sort: Sort): string | number | null {
   if (sort === 'title') return feed.title
   if (sort === 'received') return moment(feed.lastReceivedAt)
   if (sort === 'expected') return moment(feed.expectedBy)
-  if (sort === 'covers') return feed.coversTo
   if (sort === 'quarantined') return feed.quarantined ?? 0
   const { expected = 0, reported = 0 } = feed.reporting ?? {}
   return expected === 0 ? null : reported / expected

@@ -39,19 +39,19 @@ export function RegisterRow({ feed, isChosen, mayUpload, onChoose }: RegisterRow
       </th>
       <td>
         {feed.unitName ?? words('feeds.register.whole')}
-        <small>{feed.owner ?? words('register.noOwner')}</small>
+        <small>{feed.owner ?? words('register.nobody')}</small>
       </td>
       <td>
         <StandingMark standing={standingOf(feed)} />
       </td>
       <td className="moment">
         {lastReceivedAt ? formatMoment(lastReceivedAt) : <span className="dim">{words('feeds.register.never')}</span>}
+        {coversTo && <small>{words('register.coversTo', { day: formatDay(coversTo, true) })}</small>}
       </td>
       <td className="moment">
         {expectedBy ? formatMoment(expectedBy) : none}
         <small>{cadenceText(feed.cadence, words)}</small>
       </td>
-      <td className="nowrap">{coversTo ? formatDay(coversTo, true) : none}</td>
       <td>{reporting ? <ReportingBar reporting={reporting} /> : none}</td>
       <td className={quarantined === 0 ? 'number zero' : 'number'}>
         {quarantined === 0 ? (

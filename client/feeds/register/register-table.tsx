@@ -44,7 +44,6 @@ export function RegisterTable({ feeds, chosen, mayUpload, sort, onSort, onChoose
             {head('state', words('feeds.register.state'))}
             {head('received', words('feeds.register.received'))}
             {head('expected', words('feeds.register.expected'))}
-            {head('covers', words('feeds.register.covers'))}
             {head('reporting', words('register.reporting'))}
             {head('quarantined', words('register.quarantined'), true)}
             <th scope="col">

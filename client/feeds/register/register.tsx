@@ -8,7 +8,7 @@ import { filterFeeds, type Sort, STANDINGS, sortFeeds } from './order.ts'
 import { RegisterTable } from './register-table.tsx'
 
 /** Numbers and moments are looked at from the largest; names and states from the first. */
-const LARGEST_FIRST: readonly Sort[] = ['received', 'covers', 'quarantined']
+const LARGEST_FIRST: readonly Sort[] = ['received', 'quarantined']
 
 interface RegisterProps {
   read: Read<FeedItem[]>

@@ -31,7 +31,7 @@ export function Reminders({ reader, turn }: RemindersProps) {
       {own.length > 0 && (
         <>
           <h2>{words('register.reminders.mine', { n: `${own.length}` })}</h2>
-          <ReminderList reminders={own} />
+          <ReminderList reminders={own} isOwn />
         </>
       )}
       {others.length > 0 && (
@@ -41,14 +41,14 @@ export function Reminders({ reader, turn }: RemindersProps) {
               n: `${others.length}`,
             })}
           </summary>
-          <ReminderList reminders={others} />
+          <ReminderList reminders={others} isOwn={false} />
         </details>
       )}
     </section>
   )
 }
 
-function ReminderList({ reminders }: { reminders: readonly Reminder[] }) {
+function ReminderList({ reminders, isOwn }: { reminders: readonly Reminder[]; isOwn: boolean }) {
   const words = useWords()
   return (
     <ul>
@@ -62,7 +62,7 @@ function ReminderList({ reminders }: { reminders: readonly Reminder[] }) {
             {words(state === 'dueToday' ? 'register.reminders.before' : 'register.reminders.since', {
               at: formatMoment(expectedBy),
             })}
-            {owner && `, ${owner}`}
+            {owner && !isOwn && `, ${owner}`}
           </span>
         </li>
       ))}

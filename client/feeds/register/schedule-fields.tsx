@@ -1,6 +1,7 @@
 import { useWords } from '../../i18n/provider.tsx'
 import { Field } from '../../ui/field.tsx'
-import { SCHEDULES, type Schedule, type ScheduleDraft, toCadence } from './schedule.ts'
+import { SCHEDULES, type Schedule, type ScheduleDraft, toCadence, toClock } from './schedule.ts'
+import { TextField } from './text-field.tsx'
 
 interface ScheduleFieldsProps {
   schedule: ScheduleDraft
@@ -45,19 +46,14 @@ export function ScheduleFields({ schedule, onChange, isTried }: ScheduleFieldsPr
         </Field>
       )}
       {kind !== 'none' && (
-        <Field
+        <TextField
           label={words('register.form.by')}
-          fault={isTried && by === '' ? words('register.form.needed') : undefined}
-        >
-          {(field) => (
-            <input
-              {...field}
-              type="time"
-              value={by}
-              onChange={(event) => onChange({ ...schedule, by: event.target.value })}
-            />
-          )}
-        </Field>
+          hint={words('register.form.byHint')}
+          fault={isTried && toClock(by) === undefined ? words('register.form.byBad') : undefined}
+          value={by}
+          onChange={(text) => onChange({ ...schedule, by: text })}
+          input={{ maxLength: 5 }}
+        />
       )}
     </div>
   )

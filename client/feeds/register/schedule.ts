@@ -27,8 +27,15 @@ export function toDraft(cadence: Cadence | null): ScheduleDraft {
 /** The schedule that a form says; undefined where it says none that can be. */
 export function toCadence({ kind, days, by }: ScheduleDraft): Cadence | null | undefined {
   if (kind === 'none') return null
-  if (!/^\d\d:\d\d$/.test(by)) return undefined
-  if (kind !== 'other') return { workingDays: USUAL_DAYS[kind], by }
+  const until = toClock(by)
+  if (until === undefined) return undefined
+  if (kind !== 'other') return { workingDays: USUAL_DAYS[kind], by: until }
   const workingDays = /^\d{1,3}$/.test(days.trim()) ? Number(days) : 0
-  return workingDays >= 1 && workingDays <= MOST_DAYS ? { workingDays, by } : undefined
+  return workingDays >= 1 && workingDays <= MOST_DAYS ? { workingDays, by: until } : undefined
+}
+
+/** An hour as people write it, `8:00` or `08:00`, in the form that is sent; undefined where it is none. */
+export function toClock(text: string): string | undefined {
+  const clock = text.trim().padStart(5, '0')
+  return /^([01]\d|2[0-3]):[0-5]\d$/.test(clock) ? clock : undefined
 }
