@@ -53,7 +53,7 @@ describe('the page of the data officer', () => {
 
   it('shows what is wrong in a file, where, and how to repair it', async () => {
     await choose(page, 'ho-so.csv', FAULTY)
-    await page.getByLabel('Loại dữ liệu').selectOption('dossiers')
+    await page.locator('.delivery').getByLabel('Loại dữ liệu').selectOption('dossiers')
     await page.getByLabel('Nguồn', { exact: true }).selectOption('+')
     await page.getByLabel('Tên nguồn mới').fill('ho-so-dong-thai')
     await page.getByRole('combobox', { name: 'Đơn vị', exact: true }).fill('dong thai')
@@ -135,7 +135,7 @@ describe('the first real data', () => {
     await page.goto(`${desk.program.url}/feeds`)
     await page.locator('.desk-bar .sample-badge').waitFor()
     await choose(page, 'ho-so.csv', CORRECTED)
-    await page.getByLabel('Loại dữ liệu').selectOption('dossiers')
+    await page.locator('.delivery').getByLabel('Loại dữ liệu').selectOption('dossiers')
     await page.getByLabel('Nguồn', { exact: true }).selectOption('+')
     await page.getByLabel('Tên nguồn mới').fill('that')
     await page.getByRole('combobox', { name: 'Đơn vị', exact: true }).fill('an giang')
