@@ -18,7 +18,7 @@ export const registerVi = {
   twoPeople: 'hai người',
   filterState: 'Lọc theo tình trạng',
   anyState: 'Mọi tình trạng',
-  filterDataset: 'Lọc theo loại dữ liệu',
+  filterDataset: 'Lọc sổ theo loại',
   anyDataset: 'Mọi loại dữ liệu',
   countOf: '{n} trên {all} nguồn',
   none: 'Không có nguồn nào khớp.',

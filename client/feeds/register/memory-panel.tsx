@@ -7,6 +7,7 @@ import { useLocale, useWords } from '../../i18n/provider.tsx'
 import { ProblemNote } from '../../ui/problem-note.tsx'
 import { useRead } from '../../ui/use-read.ts'
 import { personName } from '../names.ts'
+import { nameAnswered } from './answered-units.ts'
 import { AskDialog } from './ask-dialog.tsx'
 import { answerText } from './memory-text.ts'
 
@@ -24,9 +25,12 @@ interface MemoryPanelProps {
 /** What was said of earlier files of a source, so that its next file needs no questions; and a way to forget it. */
 export function MemoryPanel({ feed, turn, mayForget }: MemoryPanelProps) {
   const words = useWords()
-  const read = useRead(() => readMemory(feed.id), `memory ${feed.id} ${turn}`)
+  const read = useRead(async () => {
+    const kinds = await readMemory(feed.id)
+    return { kinds, units: await nameAnswered(feed.dataset, kinds) }
+  }, `memory ${feed.id} ${turn}`)
   const [asked, setAsked] = useState<{ fingerprint?: string } | null>(null)
-  const kinds = read.value ?? []
+  const kinds = read.value?.kinds ?? []
   const forget = async () => {
     await forgetMemory(feed.id, asked?.fingerprint)
     setAsked(null)
@@ -50,6 +54,7 @@ export function MemoryPanel({ feed, turn, mayForget }: MemoryPanelProps) {
           key={kind.fingerprint}
           kind={kind}
           dataset={feed.dataset}
+          units={read.value?.units ?? new Map()}
           onForget={mayForget ? () => setAsked({ fingerprint: kind.fingerprint }) : undefined}
         />
       ))}
@@ -69,17 +74,19 @@ export function MemoryPanel({ feed, turn, mayForget }: MemoryPanelProps) {
 interface KindProps {
   kind: FeedMemory['kinds'][number]
   dataset: string
+  /** Names of units by id. */
+  units: ReadonlyMap<string, string>
   onForget?: (() => void) | undefined
 }
 
-function Kind({ kind, dataset, onForget }: KindProps) {
+function Kind({ kind, dataset, units, onForget }: KindProps) {
   const words = useWords()
   const locale = useLocale()
   const { fingerprint, answers, by, at } = kind
   const title = OF_BYTES.includes(fingerprint)
     ? words('register.memory.bytes')
     : words('register.memory.headers', { mark: fingerprint.slice(0, MARK_LENGTH) })
-  const told = Object.entries(answers).map(([id, answer]) => answerText(id, answer, { dataset, locale, words }))
+  const told = Object.entries(answers).map(([id, answer]) => answerText(id, answer, { dataset, units, locale, words }))
   return (
     <div className="memory-kind">
       <h3>{title}</h3>

@@ -6,12 +6,14 @@ import { columnTitle } from '../columns/mapping-words.ts'
 
 interface Telling {
   dataset: string
+  /** Names of units by id. */
+  units: ReadonlyMap<string, string>
   locale: Locale
   words: ReturnType<typeof useWords>
 }
 
 /** A remembered answer as a sentence: `column:Lĩnh vực` with `field` → `Cột "Lĩnh vực" là Lĩnh vực`. */
-export function answerText(id: string, answer: string, { dataset, locale, words }: Telling): string {
+export function answerText(id: string, answer: string, { dataset, units, locale, words }: Telling): string {
   const titleOf = (column: string) =>
     column === '*' ? words('register.memory.everyColumn') : columnTitle(column, dataset, locale, words)
   const header = headerOfAnswer(id)
@@ -24,7 +26,7 @@ export function answerText(id: string, answer: string, { dataset, locale, words 
     return words('register.memory.value', {
       value: id.slice(`value:${column}:`.length),
       column: titleOf(column),
-      meaning: answer === '' ? wordOf('empty', locale) : answer,
+      meaning: answer === '' ? wordOf('empty', locale) : (units.get(answer) ?? answer),
     })
   if (kind === 'dates' || kind === 'numbers')
     return words(`register.memory.${kind}`, { column: titleOf(column), order: wordOf(answer, locale) })
