@@ -35,6 +35,7 @@ async function nextFile(parts: AsyncIterableIterator<Multipart>): Promise<Multip
   for (;;) {
     const { value, done } = await parts.next()
     if (done) return null
+    refuseCut(value)
     if (value.type !== 'file') continue
     if (value.fieldname === 'file') return value
     value.file.resume()
@@ -46,11 +47,17 @@ async function readRest(parts: AsyncIterableIterator<Multipart>): Promise<void> 
   for (;;) {
     const { value, done } = await parts.next()
     if (done) return
+    refuseCut(value)
     if (value.type === 'file') {
       value.file.resume()
       throw refusal('IOC_MULTIPART_LIMIT')
     }
   }
+}
+
+/** A field that is too long comes cut, without a word. */
+function refuseCut(part: Multipart): void {
+  if (part.type === 'field' && (part.valueTruncated || part.fieldnameTruncated)) throw refusal('IOC_MULTIPART_LIMIT')
 }
 
 /** The same bytes under a stream of their own: whoever reads it may end it without breaking the form. */

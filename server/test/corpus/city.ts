@@ -47,6 +47,15 @@ const WARMING = 4
 export async function openCity(env: Record<string, string> = {}): Promise<City> {
   const database = await freshDatabase()
   const program = await startProgram({ env: { ...ENV, ...env, IOC_DATABASE_URL: database.url } })
+  try {
+    return await prepare(program, database)
+  } catch (error) {
+    await program.stop()
+    throw error
+  }
+}
+
+async function prepare(program: Program, database: Awaited<ReturnType<typeof freshDatabase>>): Promise<City> {
   const failures: string[] = []
   const call = async (path: string, init?: RequestInit) => {
     const response = await program.call(path, init)

@@ -8,7 +8,7 @@ const TIB = 1024 ** 4
 const { bavail, bsize } = statfsSync(tmpdir())
 
 /** The disk is as full as the limit says: nobody has to fill one. */
-describe.skipIf(bavail * bsize > TIB)('[T29] a disk that is nearly full', () => {
+describe.skipIf(bavail * bsize > TIB)('[T29] [U68] a disk that is nearly full', () => {
   const send = async (env: Record<string, string>) => {
     const opened = await open(env)
     try {
