@@ -21,7 +21,7 @@ export interface FormFile {
  */
 export async function receiveForm<T>(request: FastifyRequest, take: (form: FormFile) => Promise<T>): Promise<T> {
   const parts = request.parts()
-  const part = await nextFile(parts)
+  const part = await nextFile(parts).catch(explain)
   if (!part) throw refusal('IOC_NO_FILE')
   try {
     return await take({ name: part.filename, stream: detached(part.file), rest: () => readRest(parts) })
@@ -53,6 +53,13 @@ async function readRest(parts: AsyncIterableIterator<Multipart>): Promise<void> 
       throw refusal('IOC_MULTIPART_LIMIT')
     }
   }
+}
+
+/** What the reader of forms says of a form without, or with another, boundary: plain errors without a code. */
+const MALFORMED = /^(Multipart: Boundary not found|Malformed |Unexpected end of (form|multipart data)|Part terminated early)/
+
+function explain(error: unknown): never {
+  throw error instanceof Error && MALFORMED.test(error.message) ? refusal('IOC_BAD_REQUEST') : error
 }
 
 /** A field that is too long comes cut, without a word. */
