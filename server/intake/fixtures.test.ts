@@ -34,6 +34,8 @@ const AN_GIANG: UnitSet = {
   units: new Map([
     ['ag', unit('ag', 'province', 'Tỉnh An Giang', { code: '91' })],
     ['vtr', unit('vtr', 'commune', 'Xã Vĩnh Trạch', { parent: 'ag' })],
+    ['ct', unit('ct', 'province', 'Thành phố Cần Thơ', { code: '92' })],
+    ['vt', unit('vt', 'commune', 'Xã Vĩnh Tường', { parent: 'ct' })],
   ]),
   bridges: [],
 }
