@@ -56,7 +56,8 @@ async function readRest(parts: AsyncIterableIterator<Multipart>): Promise<void> 
 }
 
 /** What the reader of forms says of a form without, or with another, boundary: plain errors without a code. */
-const MALFORMED = /^(Multipart: Boundary not found|Malformed |Unexpected end of (form|multipart data)|Part terminated early)/
+const MALFORMED =
+  /^(Multipart: Boundary not found|Malformed |Unexpected end of (form|multipart data)|Part terminated early)/
 
 function explain(error: unknown): never {
   throw error instanceof Error && MALFORMED.test(error.message) ? refusal('IOC_BAD_REQUEST') : error
