@@ -51,6 +51,8 @@ function Feeds({ session }: { session: SessionInfo }) {
     )
   }
   const known = feeds.value ?? []
+  // Who comes for a certain source would otherwise send before the form knows it.
+  const isFormReady = feed === '' || feeds.value !== null || feeds.problem !== null
   return (
     <div className="desk-page">
       <header className="page-head">
@@ -87,7 +89,7 @@ function Feeds({ session }: { session: SessionInfo }) {
             mayUpload={session.may.upload}
           />
         </div>
-        {session.may.upload && (
+        {session.may.upload && isFormReady && (
           <DeliveryForm
             feeds={known}
             feed={known.find(({ id }) => id === feed) ?? null}
