@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useWords } from '../i18n/provider.tsx'
 import { Dialog } from '../ui/dialog.tsx'
+import { KeyList } from '../ui/key-list.tsx'
 import { useKeys } from '../ui/use-keys.ts'
 
 /** The keys of a delivery's page, on `?` or its button. */
@@ -28,16 +29,7 @@ export function KeyHelp() {
       </button>
       {isOpen && (
         <Dialog title={words('delivery.keys.title')} onClose={() => setIsOpen(false)}>
-          <dl className="keys">
-            {lines.map(([key, text]) => (
-              <div key={key}>
-                <dt>
-                  <kbd>{key}</kbd>
-                </dt>
-                <dd>{text}</dd>
-              </div>
-            ))}
-          </dl>
+          <KeyList lines={lines} className="keys" />
           <div className="dialog-end">
             <button type="button" className="button" onClick={() => setIsOpen(false)}>
               {words('delivery.keys.close')}

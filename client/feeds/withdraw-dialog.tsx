@@ -1,13 +1,12 @@
-import { type FormEvent, useEffect, useState } from 'react'
+import { useEffect } from 'react'
 import type { Effect } from '../../shared/batch.ts'
 import { withdrawBatch } from '../api/batches.ts'
 import { useWords } from '../i18n/provider.tsx'
 import { Dialog } from '../ui/dialog.tsx'
-import { Field } from '../ui/field.tsx'
 import { ProblemNote } from '../ui/problem-note.tsx'
-import { useAct } from '../ui/use-act.ts'
 import type { Read } from '../ui/use-read.ts'
 import { EffectBody } from './effect-step.tsx'
+import { ReasonForm } from './reason-form.tsx'
 
 interface WithdrawDialogProps {
   batch: string
@@ -19,18 +18,8 @@ interface WithdrawDialogProps {
 /** Takes a delivery back: first what the wall would then say, then why. */
 export function WithdrawDialog({ batch, effect, onClose, onDone }: WithdrawDialogProps) {
   const words = useWords()
-  const [reason, setReason] = useState('')
-  const [isTried, setIsTried] = useState(false)
-  const act = useAct()
   const { reload } = effect
   useEffect(() => reload(), [reload])
-  const isMissing = isTried && reason.trim() === ''
-  const submit = async (event: FormEvent) => {
-    event.preventDefault()
-    setIsTried(true)
-    if (reason.trim() === '') return
-    await act.run(async () => onDone((await withdrawBatch(batch, reason.trim())).seq))
-  }
   return (
     <Dialog title={words('delivery.decide.withdrawAsk')} onClose={onClose}>
       <div className="dialog-effect">
@@ -44,26 +33,15 @@ export function WithdrawDialog({ batch, effect, onClose, onDone }: WithdrawDialo
           </>
         )}
       </div>
-      <form onSubmit={(event) => void submit(event)} noValidate>
-        <Field
-          label={words('delivery.decide.reason')}
-          hint={words('delivery.decide.reasonKept')}
-          fault={isMissing ? words('delivery.decide.reasonNeeded') : undefined}
-        >
-          {(field) => (
-            <input {...field} value={reason} maxLength={500} onChange={(event) => setReason(event.target.value)} />
-          )}
-        </Field>
-        {act.problem && <ProblemNote problem={act.problem} />}
-        <div className="dialog-end">
-          <button type="button" className="button" onClick={onClose}>
-            {words('delivery.decide.cancel')}
-          </button>
-          <button type="submit" className="button danger" disabled={act.isBusy}>
-            {words(act.isBusy ? 'delivery.decide.withdrawing' : 'delivery.decide.withdraw')}
-          </button>
-        </div>
-      </form>
+      <ReasonForm
+        label={words('delivery.decide.reason')}
+        hint={words('delivery.decide.reasonKept')}
+        needed={words('delivery.decide.reasonNeeded')}
+        send={words('delivery.decide.withdraw')}
+        sending={words('delivery.decide.withdrawing')}
+        onClose={onClose}
+        onSend={async (reason) => onDone((await withdrawBatch(batch, reason)).seq)}
+      />
     </Dialog>
   )
 }

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import { useWords } from '../i18n/provider.tsx'
+import { KeyList } from '../ui/key-list.tsx'
 import { useKeys } from '../ui/use-keys.ts'
 
 const SHOWN_MS = 12_000
@@ -32,16 +33,7 @@ export function WallHelp() {
   return (
     <aside className="key-help" aria-label={words('help.title')}>
       <h2>{words('help.title')}</h2>
-      <dl>
-        {lines.map(([key, text]) => (
-          <div key={key}>
-            <dt>
-              <kbd>{key}</kbd>
-            </dt>
-            <dd>{text}</dd>
-          </div>
-        ))}
-      </dl>
+      <KeyList lines={lines} />
     </aside>
   )
 }
