@@ -84,7 +84,7 @@ describe('the list of measures', () => {
   it('says how each combines and what it may be split by', async () => {
     const { body } = await opened.call('GET', '/api/v1/measures')
     const item = (id: string) => body.measures.find((measure: { id: string }) => measure.id === `dossiers.${id}`)
-    expect(item('received')).toMatchObject({ overTime: 'sum', overUnits: 'sum', version: 1, supersededOn: null })
+    expect(item('received')).toMatchObject({ overTime: 'sum', overUnits: 'sum', version: 2, supersededOn: null })
     expect(item('open')).toMatchObject({ overTime: 'last', overUnits: 'sum' })
     expect(item('openWithin')).toMatchObject({ overTime: 'last', overUnits: 'sum' })
     // A year begins with what its first month begins with: neither a sum nor the last.
