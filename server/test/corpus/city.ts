@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { ANSWERED_FILES } from '../../../fixtures/bad/answered.ts'
 import type { BadFile } from '../../../fixtures/bad/bad-file.ts'
+import { BAD_FILES } from '../../../fixtures/bad/list.ts'
 import type { Batch } from '../../../shared/batch.ts'
 import { freshDatabase } from '../database.ts'
 import { dossierFile } from '../opened.ts'
@@ -101,7 +103,7 @@ async function prepare(program: Program, database: Awaited<ReturnType<typeof fre
   const agreed = { sha256: first.batch?.file?.sha256 }
   const committed = await program.post(`/api/v1/batches/${first.batch?.id}/commit`, agreed)
   if (committed.status !== 200) throw new Error(await committed.text())
-  for (const dataset of ['dossiers', 'boundaries']) {
+  for (const dataset of new Set([...BAD_FILES, ...ANSWERED_FILES].map((file) => file.dataset))) {
     const warm = Array.from({ length: WARMING }, () => send({ name: 'x.csv', dataset, bytes: Buffer.from('x') }))
     for (const one of await Promise.all(warm)) await discard(one)
   }
