@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { removeDataFolders } from '../../server/test/program.ts'
-import { type Desk, openDesk, pushRows } from './desk.ts'
+import { type Desk, leftSignIn, openDesk, pushRows } from './desk.ts'
 import { FOURTH, openDossier, THREE } from './november.ts'
 
 /** Xã Đông Thái, An Giang, in the table. */
@@ -19,7 +19,7 @@ async function enter(page: Page, { program }: Desk, role: string): Promise<void>
   const made = await program.post('/api/v1/session/links', { role })
   const { token } = (await made.json()) as { token: string }
   await page.goto(`${program.url}/sign-in#${token}`)
-  await page.waitForURL(/\/(wall|analysis|feeds|admin)/)
+  await leftSignIn(page)
 }
 const sees = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor({ timeout: 30_000 })
 

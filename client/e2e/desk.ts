@@ -70,7 +70,19 @@ function listen(page: Page, url: string, complaints: string[]): void {
 /** Opens a sign-in link and waits until it has led somewhere. */
 export async function enterBy(page: Page, link: string): Promise<void> {
   await page.goto(link)
-  await page.waitForURL(({ pathname }) => pathname !== '/sign-in')
+  await leftSignIn(page)
+}
+
+const SIGN_IN_MS = 30_000
+
+/** Waits until signing in has led somewhere. Asked of the address: the page may be on its way from one place to the next. */
+export async function leftSignIn(page: Page): Promise<void> {
+  const end = Date.now() + SIGN_IN_MS
+  while (new URL(page.url()).pathname === '/sign-in') {
+    if (Date.now() > end) throw new Error(`the link led nowhere within ${SIGN_IN_MS} ms`)
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  await page.waitForLoadState('domcontentloaded')
 }
 
 /** Rows of another system; they count at once. */
