@@ -132,6 +132,7 @@ describe('a file sent with the keyboard alone', () => {
 
   it('says so when exactly this file is sent once more', async () => {
     await page.goto(`${desk.program.url}/feeds?feed=mot-cua&dataset=dossiers`)
+    await see(page, 'Dán từ Excel')
     await expect.poll(() => page.getByLabel('Nguồn', { exact: true }).inputValue()).toBe('mot-cua')
     await page.locator('input[type="file"]').setInputFiles({ name: 'lan-hai.csv', mimeType: 'text/csv', buffer: TCVN3 })
     await tabTo(page, 'Nộp và kiểm tra')
@@ -183,6 +184,7 @@ describe('cells and several files', () => {
 
   it('are refused while they are no table, in the field for them too', async () => {
     await page.goto(`${desk.program.url}/feeds?feed=mot-cua&dataset=dossiers`)
+    await see(page, 'Dán từ Excel')
     await tabTo(page, 'Dán từ Excel')
     await page.keyboard.press('Enter')
     await page.keyboard.type('mot dong thoi')
