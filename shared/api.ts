@@ -114,13 +114,6 @@ export type MeasureItem = Type.Static<typeof MeasureItem>
 
 const NoDueDate = Type.Union([Type.Literal('unclassified'), Type.Literal('onTime')])
 
-/** Body of `PATCH /api/v1/feeds/:id`. */
-export const FeedPatch = Type.Object(
-  { noDueDate: NoDueDate, reason: Type.Optional(Type.String({ minLength: 1, maxLength: 500 })) },
-  { $id: 'FeedPatch', additionalProperties: false },
-)
-export type FeedPatch = Type.Static<typeof FeedPatch>
-
 /** One line of `GET /api/v1/feeds`. */
 export const FeedItem = Type.Object(
   {
